@@ -1,0 +1,1 @@
+"""The specification of Kadra, one file per rule or screen."""

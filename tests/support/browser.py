@@ -1,0 +1,61 @@
+"""A real browser: launch, accessibility check, screenshots on request.
+
+The Content-Security-Policy of a page stays in force, so poll with locators and `evaluate`:
+`wait_for_function` needs eval, which the policy refuses.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support import chromium
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """A headless Chromium runs while the block does."""
+    path = chromium.executable()
+    assert path, "No Chromium: run `make browser`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def check_with_axe(page: Page) -> None:
+    """The page as it stands breaks no rule of WCAG 2.2 AA nor of good practice.
+
+    Raises:
+        AssertionError: lists each rule broken, with the elements that break it.
+    """
+    options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    lines = [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}\n    {node['html']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+    assert not lines, "\n".join([page.url, *lines])
+
+
+def screenshot(page: Page, name: str) -> None:
+    """`name`.png of the whole page lies in the folder KADRA_SCREENSHOTS, if that is set."""
+    if folder := os.environ.get("KADRA_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
