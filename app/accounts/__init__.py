@@ -1,0 +1,1 @@
+"""Sign-in: accounts, passwords, invitations, sessions, and roles at a unit."""

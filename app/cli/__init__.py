@@ -1,0 +1,1 @@
+"""The `kadra` command: one module per noun."""

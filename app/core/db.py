@@ -1,0 +1,145 @@
+"""The database: one base class, one session, and the one place where a transaction ends."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any, Generic, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Dialect, Engine, MetaData, String, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import DateTime, TypeDecorator
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every table; constraint names follow one convention on both databases."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, stored in UTC and always aware; a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"naive datetime {value!r}: use app.core.clock"
+            raise ValueError(message)
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Coded(TypeDecorator[E], Generic[E]):
+    """A member of a `StrEnum`, stored as its value."""
+
+    impl = String(30)
+    cache_ok = True
+
+    def __init__(self, codes: type[E]) -> None:
+        super().__init__()
+        self.codes = codes
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.codes(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.codes(value)
+
+
+def ordered_text(length: int) -> String:
+    """Text that sorts and compares by code point on both databases, whatever their collation."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_before_commit: list[Callable[[Session], None]] = []
+
+
+def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
+    """`hook` runs inside every transaction, last, just before it is committed."""
+    _before_commit.append(hook)
+    return hook
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """`action` runs once the current transaction is durable, and never if it fails."""
+    db.session().info.setdefault("after_commit", []).append(action)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """All writes inside become durable together, or none does.
+
+    A write lock is taken at the start on SQLite, so a writer waits instead of failing half-way.
+    Mail and files go out afterwards, see `after_commit`.
+    """
+    session = db.session()
+    session.commit()  # ends the read snapshot, which SQLite cannot upgrade to a write lock
+    token = _writing.set(True)
+    try:
+        yield session
+        session.flush()
+        for hook in _before_commit:
+            hook(session)
+        session.commit()
+    except BaseException:
+        session.rollback()
+        session.info.clear()
+        raise
+    finally:
+        _writing.reset(token)
+    for action in session.info.pop("after_commit", []):
+        action()
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """Engine arguments that fit the database behind `database_url`."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True}
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return {"connect_args": {"timeout": 30}}
+
+
+@event.listens_for(Engine, "connect")
+def _configure_sqlite(connection: object, _record: object) -> None:
+    if not isinstance(connection, SQLiteConnection):
+        return
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

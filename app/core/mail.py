@@ -1,0 +1,81 @@
+"""Mail: composed here, sent after the commit, to an SMTP server or into files."""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from app.core import clock
+
+log = logging.getLogger(__name__)
+
+_TIMEOUT_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """Sends from one address by one route (see `KADRA_MAIL_URL`)."""
+
+    url: str
+    sender: str
+    folder: Path
+
+    def send(self, to: str, subject: str, body: str) -> None:
+        """The message is with the server, or in a file of the mail folder.
+
+        Raises:
+            OSError, smtplib.SMTPException: the server did not take it.
+        """
+        message = self._compose(to, subject, body)
+        deliver = self._to_file if self.url == "file" else self._to_server
+        deliver(message)
+
+    def later(self, to: str, subject: str, body: str) -> Callable[[], None]:
+        """An action for `after_commit`: sends, and writes a failure to the log instead of raising."""
+
+        def deliver() -> None:
+            try:
+                self.send(to, subject, body)
+            except (OSError, smtplib.SMTPException):
+                log.exception("mail was not taken by the server")
+
+        return deliver
+
+    def _compose(self, to: str, subject: str, body: str) -> EmailMessage:
+        message = EmailMessage()
+        message["From"] = self.sender
+        message["To"] = to
+        message["Subject"] = subject
+        message["Date"] = formatdate(clock.now().timestamp(), localtime=False)
+        message["Message-ID"] = make_msgid(domain="kadra")
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(body)
+        return message
+
+    def _to_file(self, message: EmailMessage) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        name = f"{clock.now():%Y%m%d-%H%M%S-%f}.eml"
+        (self.folder / name).write_bytes(message.as_bytes())
+
+    def _to_server(self, message: EmailMessage) -> None:
+        server = urlsplit(self.url)
+        secure = server.scheme == "smtps"
+        context = ssl.create_default_context()
+        host, port = server.hostname or "localhost", server.port or (465 if secure else 25)
+        connection = (
+            smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_SECONDS, context=context)
+            if secure
+            else smtplib.SMTP(host, port, timeout=_TIMEOUT_SECONDS)
+        )
+        with connection as smtp:
+            smtp.ehlo()
+            if not secure and smtp.has_extn("starttls"):
+                smtp.starttls(context=context)
+            if server.username:
+                smtp.login(unquote(server.username), unquote(server.password or ""))
+            smtp.send_message(message)

@@ -1,0 +1,164 @@
+"""Who may do what: the one table, and the few predicates it is made of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Role(StrEnum):
+    """What somebody is at a unit; it covers everything below that unit."""
+
+    LEARNER = "learner"
+    TRAINER = "trainer"
+    SCHOOL_HEAD = "school_head"
+    COORDINATOR = "coordinator"
+    AUTHOR = "author"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """What can be allowed, as `thing:action`. A `read` never changes anything."""
+
+    HOME_READ = "home:read"
+    OWN_ACCOUNT_READ = "own_account:read"
+    OWN_ACCOUNT_EDIT = "own_account:edit"
+    PERSON_READ = "person:read"
+    PERSON_LIST_READ = "person_list:read"
+    PERSON_EDIT = "person:edit"
+    ROSTER_IMPORT = "roster:import"
+    UNIT_READ = "unit:read"
+    UNIT_EDIT = "unit:edit"
+    POST_READ = "post:read"
+    POST_EDIT = "post:edit"
+    TRAINING_READ = "training:read"
+    TRAINING_EDIT = "training:edit"
+    COMPLETION_READ = "completion:read"
+    COMPLETION_IMPORT = "completion:import"
+    COMPLETION_REVOKE = "completion:revoke"
+    COVERAGE_READ = "coverage:read"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_EDIT = "account:edit"
+    AUDIT_READ = "audit:read"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role held now at the unit with this path (see `app.people.models.Unit.path`)."""
+
+    role: Role
+    unit_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: a signed-in human, or a command. Detached from the database."""
+
+    name: str
+    account_id: int | None = None
+    person_id: int | None = None
+    grants: tuple[Grant, ...] = ()
+    request_id: str | None = None
+    is_command: bool = False
+
+
+def command_line(name: str) -> Actor:
+    """The operator at the command line, who may do everything; `name` says which command."""
+    return Actor(name=name, is_command=True)
+
+
+class Scoped(Protocol):
+    """A thing that belongs to one or more units of the tree."""
+
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        """Paths of the units it belongs to."""
+
+
+Predicate = Callable[[Actor, Scoped | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class AtUnit:
+    """Holds one of the roles at a unit above the thing (or anywhere, if there is no thing)."""
+
+    roles: frozenset[Role]
+
+    def __call__(self, actor: Actor, subject: Scoped | None) -> bool:
+        paths = self.paths(actor)
+        if subject is None:
+            return bool(paths)
+        return any(inside.startswith(path) for inside in subject.scope_paths for path in paths)
+
+    def paths(self, actor: Actor) -> tuple[str, ...]:
+        return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
+
+
+def at_unit(*roles: Role) -> AtUnit:
+    """Predicate: holds one of `roles` at a unit above the thing."""
+    return AtUnit(frozenset(roles))
+
+
+def signed_in(actor: Actor, _subject: Scoped | None) -> bool:
+    """Predicate: has an account."""
+    return actor.account_id is not None
+
+
+def is_self(actor: Actor, subject: Scoped | None) -> bool:
+    """Predicate: the thing is the actor's own person."""
+    own_id = getattr(subject, "person_id", None)
+    return own_id is not None and own_id == actor.person_id
+
+
+_STAFF_OFFICE = at_unit(Role.COORDINATOR)
+_OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)
+
+RULES: dict[Permission, tuple[Predicate, ...]] = {
+    Permission.HOME_READ: (signed_in,),
+    Permission.OWN_ACCOUNT_READ: (signed_in,),
+    Permission.OWN_ACCOUNT_EDIT: (signed_in,),
+    Permission.PERSON_READ: (_OVERSIGHT, is_self),
+    Permission.PERSON_LIST_READ: (_OVERSIGHT,),
+    Permission.PERSON_EDIT: (_STAFF_OFFICE,),
+    Permission.ROSTER_IMPORT: (_STAFF_OFFICE,),
+    Permission.UNIT_READ: (_OVERSIGHT, at_unit(Role.ADMIN)),
+    Permission.UNIT_EDIT: (_STAFF_OFFICE,),
+    Permission.POST_READ: (_OVERSIGHT,),
+    Permission.POST_EDIT: (_STAFF_OFFICE,),
+    Permission.TRAINING_READ: (_OVERSIGHT, at_unit(Role.TRAINER, Role.AUTHOR)),
+    Permission.TRAINING_EDIT: (_STAFF_OFFICE,),
+    Permission.COMPLETION_READ: (_OVERSIGHT,),
+    Permission.COMPLETION_IMPORT: (_STAFF_OFFICE,),
+    Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
+    Permission.COVERAGE_READ: (_OVERSIGHT,),
+    Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
+    Permission.ACCOUNT_EDIT: (at_unit(Role.ADMIN),),
+    Permission.AUDIT_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),
+}
+
+
+def allows(actor: Actor, permission: Permission, subject: Scoped | None = None) -> bool:
+    """Whether `actor` may do this, to `subject` if one is given."""
+    return actor.is_command or any(rule(actor, subject) for rule in RULES[permission])
+
+
+def scope_of(actor: Actor, permission: Permission) -> tuple[str, ...]:
+    """Paths of the units below which `actor` holds `permission`: the same rule, for SQL lists.
+
+    The empty path stands for the whole tree.
+    """
+    if actor.is_command:
+        return ("",)
+    rules = (rule for rule in RULES[permission] if isinstance(rule, AtUnit))
+    return tuple(sorted({path for rule in rules for path in rule.paths(actor)}))
+
+
+def sees(actor: Actor, subject: Scoped) -> bool:
+    """Whether `subject` lies under any unit where `actor` holds any role (403 rather than 404)."""
+    return any(
+        inside.startswith(grant.unit_path)
+        for inside in subject.scope_paths
+        for grant in actor.grants
+        if grant.role is not Role.LEARNER
+    )

@@ -1,0 +1,137 @@
+"""Every setting, read from the environment once and checked at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class BadSetting(Exception):
+    """A variable is missing or malformed; the message names it and shows an example."""
+
+    def __init__(self, name: str, problem: str, example: str) -> None:
+        super().__init__(f"{name} {problem}. Example: {name}={example}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside. Each field is described in docs/settings.md."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str | None
+    base_url: str
+    mail_url: str
+    mail_from: str
+    demo: bool
+    bind: str
+    workers: int
+    threads: int
+    trusted_proxies: int
+    upload_limit_mb: int
+    session_hours: int
+    invitation_hours: int
+    reset_minutes: int
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies may travel over HTTPS only."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where mail goes when it goes to files."""
+        return self.data_dir / "mail"
+
+    @property
+    def upload_dir(self) -> Path:
+        """Where uploaded files wait for their import."""
+        return self.data_dir / "uploads"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
+        """Settings from `KADRA_*` variables (of the process, unless given).
+
+        Raises:
+            BadSetting: a value is malformed.
+        """
+        read = _Reader(os.environ if env is None else env)
+        data_dir = Path(read.text("KADRA_DATA_DIR", "var")).absolute()
+        bind = read.text("KADRA_BIND", "127.0.0.1:8000")
+        return cls(
+            data_dir=data_dir,
+            database_url=_database_url(read.text("KADRA_DATABASE_URL", ""), data_dir),
+            secret_key=read.secret("KADRA_SECRET_KEY"),
+            base_url=read.url("KADRA_BASE_URL", f"http://{bind}"),
+            mail_url=read.mail_url("KADRA_MAIL_URL", "file"),
+            mail_from=read.text("KADRA_MAIL_FROM", "Kadra <kadra@localhost>"),
+            demo=read.flag("KADRA_DEMO"),
+            bind=bind,
+            workers=read.number("KADRA_WORKERS", 2, at_least=1),
+            threads=read.number("KADRA_THREADS", 4, at_least=1),
+            trusted_proxies=read.number("KADRA_TRUSTED_PROXIES", 0, at_least=0),
+            upload_limit_mb=read.number("KADRA_UPLOAD_LIMIT_MB", 30, at_least=1),
+            session_hours=read.number("KADRA_SESSION_HOURS", 12, at_least=1),
+            invitation_hours=read.number("KADRA_INVITATION_HOURS", 168, at_least=1),
+            reset_minutes=read.number("KADRA_RESET_MINUTES", 60, at_least=5),
+        )
+
+
+class _Reader:
+    """Typed access to variables, with errors that name them."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = env
+
+    def text(self, name: str, default: str) -> str:
+        return self._env.get(name, "").strip() or default
+
+    def secret(self, name: str) -> str | None:
+        value = self._env.get(name, "")
+        if value and len(value) < 32:
+            raise BadSetting(name, "is shorter than 32 characters", "$(openssl rand -hex 32)")
+        return value or None
+
+    def flag(self, name: str) -> bool:
+        value = self.text(name, "0")
+        if value not in {"0", "1"}:
+            raise BadSetting(name, f"is {value!r}, neither 0 nor 1", "1")
+        return value == "1"
+
+    def number(self, name: str, default: int, *, at_least: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isdecimal() or int(value) < at_least:
+            raise BadSetting(name, f"is {value!r}, not a whole number from {at_least}", str(default))
+        return int(value)
+
+    def url(self, name: str, default: str) -> str:
+        value = self.text(name, default).rstrip("/")
+        if urlsplit(value).scheme not in {"http", "https"}:
+            raise BadSetting(name, f"is {value!r}, not a web address", "https://kadra.example.pl")
+        return value
+
+    def mail_url(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if value != "file" and urlsplit(value).scheme not in {"smtp", "smtps"}:
+            raise BadSetting(
+                name, "is neither 'file' nor an smtp:// address", "smtp://user:password@host:587"
+            )
+        return value
+
+
+def _database_url(value: str, data_dir: Path) -> str:
+    """The SQLAlchemy URL: SQLite inside the data folder unless another is given."""
+    if not value:
+        return f"sqlite:///{data_dir / 'kadra.sqlite3'}"
+    for prefix in ("postgresql://", "postgres://"):
+        if value.startswith(prefix):
+            return "postgresql+psycopg://" + value.removeprefix(prefix)
+    if not value.startswith(("postgresql+psycopg://", "sqlite:///")):
+        raise BadSetting(
+            "KADRA_DATABASE_URL",
+            "is neither a PostgreSQL nor a SQLite address",
+            "postgresql://kadra:password@host/kadra",
+        )
+    return value

@@ -1,0 +1,114 @@
+"""Builds the Flask application: every blueprint and every wire between features is here."""
+
+import logging
+import secrets
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import models
+from app.accounts import queries as account_queries, routes as account_routes
+from app.cli.main import kadra
+from app.core import clock
+from app.core.db import db, engine_options
+from app.core.mail import Mailer
+from app.core.settings import Settings
+from app.coverage import routes as coverage_routes
+from app.home import routes as home_routes
+from app.people import routes as people_routes
+from app.training import routes as training_routes
+from app.web import gate, navigation
+from app.web.assets import init_assets
+from app.web.error_pages import init_error_pages
+from app.web.headers import init_headers
+from app.web.languages import init_languages
+
+WEB_FOLDER = Path(__file__).parent / "web"
+TRANSLATIONS = WEB_FOLDER / "translations"
+
+BLUEPRINTS = (
+    home_routes.bp,
+    account_routes.bp,
+    people_routes.bp,
+    training_routes.bp,
+    coverage_routes.bp,
+)
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application as `settings` describe it, ready to serve.
+
+    Raises:
+        RuntimeError: a view declares no permission.
+    """
+    app = Flask("kadra", template_folder=str(WEB_FOLDER / "templates"), static_folder=None)
+    _configure(app, settings)
+    db.init_app(app)
+    CSRFProtect(app)
+    init_headers(app)
+    init_languages(app)
+    init_error_pages(app)
+    init_assets(app)
+    _init_gate(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    if settings.demo:
+        app.register_blueprint(home_routes.demo_bp)
+    gate.check_every_view_is_declared(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def main() -> None:
+    """The `kadra` command."""
+    kadra(obj=create_app)
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    assert models.metadata.tables  # noqa: S101 - importing the roll-call is what fills the metadata
+    app.extensions["settings"] = settings
+    app.extensions["mailer"] = Mailer(settings.mail_url, settings.mail_from, settings.mail_dir)
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key or (_demo_key(settings.data_dir) if settings.demo else None),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=settings.upload_limit_mb * 1024 * 1024,
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="kadra",
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS),
+        PREFERRED_URL_SCHEME="https" if settings.secure_cookies else "http",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    logging.getLogger("app").setLevel(logging.INFO)
+
+
+def _demo_key(data_dir: Path) -> str:
+    """A random key that the demo keeps for itself, so that sign-ins survive a restart."""
+    path = data_dir / "demo-secret-key"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()
+
+
+def _init_gate(app: Flask) -> None:
+    gate.login_manager.init_app(app)
+    gate.login_manager.session_protection = None  # sessions are rows that can be ended, see accounts
+
+    @gate.login_manager.user_loader  # type: ignore[untyped-decorator]
+    def load_user(token: str) -> gate.SignedIn | None:
+        found = account_queries.signed_in(token, clock.now(), gate.request_id())
+        return gate.SignedIn(token, found.actor, found.language) if found else None
+
+    app.jinja_env.globals.update(can=gate.can)
+    app.context_processor(lambda: {"actor": gate.actor_or_none()})
+    app.context_processor(navigation.template_globals)

@@ -1,0 +1,1 @@
+"""The training register: what can be completed, and who completed it."""

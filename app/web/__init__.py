@@ -1,0 +1,1 @@
+"""The Flask toolbox: gate, forms base, error pages, headers, downloads. Knows nothing of any feature."""

@@ -1,0 +1,56 @@
+"""The base of every form: trimmed text, and messages that say what to do."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from flask_babel import gettext, lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, StringField
+from wtforms.validators import DataRequired
+
+
+class TextField(StringField):
+    """One line of text, without blanks around it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([value.strip() for value in valuelist])
+
+
+class DayField(DateField):
+    """A date, typed or picked."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if not any(valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            message = gettext("This is not a date. Write it like 2026-06-30.")
+            raise ValueError(message) from error
+
+
+class Given(DataRequired):
+    """Something must be filled in; the message says what."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or _l("Fill in this field."))
+
+
+class BaseForm(FlaskForm):
+    """A form that a human fills in."""
+
+    class Meta:
+        """WTForms' own texts are not used: ours are translated with everything else."""
+
+        locales: ClassVar[list[str]] = []
+
+    def reject(self, field: Field, message: str) -> None:
+        """`message` stands under the field, as if its own validator had refused."""
+        field.errors = [*field.errors, message]
+
+    def offer(self, choices: Mapping[str, Iterable[tuple[Any, str]]]) -> "BaseForm":
+        """Fields named in `choices` offer these (value, label) pairs."""
+        for name, pairs in choices.items():
+            self[name].choices = list(pairs)
+        return self

@@ -1,0 +1,122 @@
+"""The gate: every view declares who may pass, and gets its subject only together with the right to it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.wrappers import Response
+
+from app.core.errors import Forbidden, NotFound
+from app.core.permissions import Actor, Permission, Scoped, allows, sees
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_DECLARED = "declared_permission"
+PUBLIC = "public"
+
+login_manager = LoginManager()
+
+
+class SignedIn(UserMixin):
+    """What Flask-Login keeps about a browser that is signed in."""
+
+    def __init__(self, token: str, actor: Actor, language: str) -> None:
+        self.id = token
+        self.actor = actor
+        self.language = language
+
+
+def public(view: View) -> View:
+    """The view is open to everybody, signed in or not."""
+    setattr(view, _DECLARED, PUBLIC)
+    return view
+
+
+def requires(
+    permission: Permission, *, load: Callable[..., Scoped] | None = None
+) -> Callable[[View], View]:
+    """The view runs only for actors who hold `permission`.
+
+    With `load`, the URL's values go to it, the permission is asked for what it returns, and the
+    view is called with that subject instead. Whoever is not signed in is sent to sign in. A subject
+    outside the actor's units answers 404, a visible but forbidden one 403.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if load is None:
+                _demand(permission, None)
+                return current_app.ensure_sync(view)(**values)
+            subject = load(**values)
+            _demand(permission, subject)
+            return current_app.ensure_sync(view)(subject)
+
+        setattr(guarded, _DECLARED, permission)
+        return cast("View", guarded)
+
+    return declare
+
+
+def _demand(permission: Permission, subject: Scoped | None) -> None:
+    who = actor()
+    if allows(who, permission, subject):
+        return
+    if subject is None or sees(who, subject):
+        raise Forbidden
+    raise NotFound
+
+
+def _to_sign_in() -> Response:
+    if request.method != "GET":
+        abort(401)
+    here = request.full_path.rstrip("?")
+    return redirect(url_for("accounts.sign_in", next=None if here == "/" else here))
+
+
+def actor() -> Actor:
+    """The signed-in human of this request.
+
+    Raises:
+        Forbidden: nobody is signed in.
+    """
+    if not current_user.is_authenticated:
+        raise Forbidden
+    return cast("Actor", current_user.actor)
+
+
+def actor_or_none() -> Actor | None:
+    """The signed-in human of this request, or None."""
+    return cast("Actor", current_user.actor) if current_user.is_authenticated else None
+
+
+def can(permission: str, subject: Scoped | None = None) -> bool:
+    """For templates: whether the actor may do this. An unknown permission is an error."""
+    who = actor_or_none()
+    return who is not None and allows(who, Permission(permission), subject)
+
+
+def declared_permission(app: Flask, endpoint: str) -> Permission | str | None:
+    """What the view of `endpoint` declares: a permission, `PUBLIC`, or None."""
+    return getattr(app.view_functions[endpoint], _DECLARED, None)
+
+
+def check_every_view_is_declared(app: Flask) -> None:
+    """The application does not start with a view that says nothing about who may see it.
+
+    Raises:
+        RuntimeError: naming the endpoint.
+    """
+    for endpoint in app.view_functions:
+        if declared_permission(app, endpoint) is None:
+            message = f"{endpoint} declares neither @requires(...) nor @public"
+            raise RuntimeError(message)
+
+
+def request_id() -> str:
+    """The number of this request, shown on error pages and written to logs and the audit log."""
+    return cast("str", g.request_id)

@@ -1,0 +1,61 @@
+"""Languages of the interface, and dates and numbers as each of them writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, format_date, format_decimal, get_locale
+from flask_login import current_user
+
+from app.core import clock
+
+LANGUAGES = {"pl": "Polski", "en": "English", "uk": "Українська"}
+DEFAULT_LANGUAGE = "pl"
+COOKIE = "language"
+
+
+def select_language() -> str:
+    """The chosen language: of this browser, else of the account, else Polish."""
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    chosen = request.cookies.get(COOKIE)
+    if chosen not in LANGUAGES and current_user.is_authenticated:
+        chosen = current_user.language
+    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def init_languages(app: Flask) -> None:
+    """Texts are translated; templates have filters for dates, times and percentages."""
+    Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=select_language)
+    app.jinja_env.filters.update(
+        date_full=date_full, date_short=date_short, moment=moment, percent=percent, number=number
+    )
+
+
+def date_full(day: date) -> str:
+    """ "30 czerwca 2026" """
+    return format_date(day, "d MMMM y")
+
+
+def date_short(day: date) -> str:
+    """ "30.06.2026" in Polish and Ukrainian, "30 Jun 2026" in English """
+    return format_date(day, "d MMM y" if str(get_locale()) == "en" else "dd.MM.y")
+
+
+def moment(instant: datetime) -> str:
+    """ "30.06.2026, 14:36" by a Warsaw clock """
+    local = clock.local(instant)
+    return f"{date_short(local.date())}, {local:%H:%M}"
+
+
+def percent(tenths: int | None) -> str:
+    """ "76,3%" from 763 tenths of a percent: truncated where it was computed, never rounded here """
+    if tenths is None:
+        return "–"
+    return f"{format_decimal(Decimal(tenths) / 10, format='0.0')}%"
+
+
+def number(value: Any) -> str:
+    """A number with the separators of the language."""
+    return format_decimal(value)

@@ -1,0 +1,68 @@
+"""Fixtures every test may use: an application on each database, and personas that sign in."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app.cli.database import migrate
+from app.core.db import db
+from app.core.settings import Settings
+from app.factory import create_app
+from tests.support import postgres
+
+
+def settings_for(database_url: str, folder: Path, **more: str) -> Settings:
+    """Settings of a test application whose files lie in `folder`."""
+    env = {
+        "KADRA_DATA_DIR": str(folder),
+        "KADRA_DATABASE_URL": database_url,
+        "KADRA_SECRET_KEY": "t" * 32,
+        **more,
+    }
+    return Settings.from_env(env)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    settings = settings_for("", folder)
+    with create_app(settings).app_context():
+        migrate()
+        db.engine.dispose()
+    return folder / "kadra.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a migrated PostgreSQL database, to be cloned."""
+    url = postgres.fresh_database_url("template")
+    with create_app(settings_for(url, tmp_path_factory.mktemp("template"))).app_context():
+        migrate()
+        db.engine.dispose()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of its own, on each of the two kinds."""
+    if request.param == "sqlite":
+        copy = tmp_path / "kadra.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+        yield f"sqlite:///{copy}"
+    else:
+        url = postgres.cloned_database_url("test", request.getfixturevalue("postgres_template"))
+        yield url
+        postgres.drop_database(url)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a database of its own."""
+    application = create_app(settings_for(database_url, tmp_path))
+    yield application
+    with application.app_context():
+        db.engine.dispose()
