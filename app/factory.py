@@ -18,8 +18,6 @@ from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage import routes as coverage_routes
 from app.home import routes as home_routes
-from app.people import routes as people_routes
-from app.training import routes as training_routes
 from app.web import gate, navigation
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
@@ -32,8 +30,6 @@ TRANSLATIONS = WEB_FOLDER / "translations"
 BLUEPRINTS = (
     home_routes.bp,
     account_routes.bp,
-    people_routes.bp,
-    training_routes.bp,
     coverage_routes.bp,
 )
 

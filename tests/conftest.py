@@ -1,7 +1,8 @@
 """Fixtures every test may use: an application on each database, and personas that sign in."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from app.core.db import db
 from app.core.settings import Settings
 from app.factory import create_app
 from tests.support import postgres
+from tests.support.city import City, build_city
+from tests.support.pages import Visitor
 
 
 def settings_for(database_url: str, folder: Path, **more: str) -> Settings:
@@ -66,3 +69,15 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     yield application
     with application.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def city(app: Flask) -> City:
+    """The small city that tests share, see `tests.support.city`."""
+    return build_city(app)
+
+
+@pytest.fixture
+def visitor(city: City) -> Callable[[str | None], Visitor]:
+    """A browser of the named persona (or of nobody) that also checks every page it fetches."""
+    return partial(Visitor, city)

@@ -75,7 +75,7 @@ def _to_sign_in() -> Response:
     if request.method != "GET":
         abort(401)
     here = request.full_path.rstrip("?")
-    return redirect(url_for("accounts.sign_in", next=None if here == "/" else here))
+    return redirect(url_for("sign_in.show", next=None if here == "/" else here))
 
 
 def actor() -> Actor:

@@ -31,12 +31,24 @@ class LanguageChoice:
 
 _MENU = (
     (_l("Coverage"), "coverage.index", Permission.COVERAGE_READ),
-    (_l("Trainings"), "training.index", Permission.TRAINING_READ),
+    (_l("Trainings"), "trainings.index", Permission.TRAINING_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
-    (_l("Units"), "people.units", Permission.UNIT_READ),
+    (_l("Units"), "units.index", Permission.UNIT_READ),
     (_l("Accounts"), "accounts.index", Permission.ACCOUNT_READ),
     (_l("Log"), "home.log", Permission.AUDIT_READ),
 )
+
+
+#: blueprints that stand under another one's word in the menu
+_SECTIONS = {
+    "employments": "people",
+    "absences": "people",
+    "roster": "people",
+    "posts": "units",
+    "versions": "trainings",
+    "completions": "trainings",
+    "lists": "trainings",
+}
 
 
 def navigation() -> list[Entry]:
@@ -52,11 +64,10 @@ def _entries() -> Iterator[Entry]:
 
 def _is_current(endpoint: str) -> bool:
     here = request.endpoint or ""
-    if here.startswith("people.unit") or endpoint == "people.units":
-        return here.startswith("people.unit") and endpoint == "people.units"
     if endpoint.startswith("home."):
         return here == endpoint
-    return here.partition(".")[0] == endpoint.partition(".")[0]
+    section = here.partition(".")[0]
+    return _SECTIONS.get(section, section) == endpoint.partition(".")[0]
 
 
 def languages() -> list[LanguageChoice]:
