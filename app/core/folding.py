@@ -4,9 +4,18 @@ import re
 import unicodedata
 
 #: letters that Unicode does not take apart
-_WHOLE_LETTERS = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+_WHOLE_LETTERS = str.maketrans({
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+})
 _INVISIBLE = {"Cf", "Cc", "Cs"}  # format marks, control characters, lone surrogates
 _MINUS = "\N{MINUS SIGN}"
 
@@ -20,8 +29,8 @@ def fold(text: str) -> str:
     """The text as search and matching see it.
 
     Lower case, without diacritics (ł, ø, đ, ß included), every dash as ``-``, white space (also the
-    non-breaking kind) as single blanks, nothing invisible, no blanks around. Cyrillic letters stay whole.
-    Folding twice changes nothing.
+    non-breaking kind) as single blanks, nothing invisible, no blanks around. Cyrillic letters stay
+    whole. Folding twice changes nothing.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().split())
@@ -33,12 +42,15 @@ def fold(text: str) -> str:
 def polish_sort_key(text: str) -> str:
     """A string whose order is the Polish alphabet's: a < ą < b, l < ł < m, z < ź < ż.
 
-    Case does not matter, blanks and dashes come before letters, numbers compare by value (nr 2 before
-    nr 10), letters of other alphabets follow. The key holds digits only, so that every database sorts it
-    alike whatever its collation. It is two to three times as long as Latin text, eight times at worst.
+    Case does not matter, blanks and dashes come before letters, numbers compare by value (nr 2
+    before nr 10), letters of other alphabets follow. The key holds digits only, so that every
+    database sorts it alike whatever its collation. It is two to three times as long as Latin text,
+    eight times at worst.
     """
     composed = unicodedata.normalize("NFC", text).casefold()
-    kept = "".join(letter if letter in _LETTER_KEYS else fold(letter) or letter for letter in composed)
+    kept = "".join(
+        letter if letter in _LETTER_KEYS else fold(letter) or letter for letter in composed
+    )
     words = re.split(r"[\s-]+", kept)
     return _BREAK_KEY.join(filter(None, map(_word_key, words)))
 

@@ -1,0 +1,1 @@
+"""Tables people upload: one reader for CSV and Excel, from raw bytes to clean rows."""
