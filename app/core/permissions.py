@@ -36,6 +36,8 @@ class Permission(StrEnum):
     TRAINING_EDIT = "training:edit"
     COMPLETION_READ = "completion:read"
     COMPLETION_IMPORT = "completion:import"
+    COMPLETION_RECORD = "completion:record"
+    COMPLETION_CONFIRM = "completion:confirm"
     COMPLETION_REVOKE = "completion:revoke"
     COVERAGE_READ = "coverage:read"
     ACCOUNT_READ = "account:read"
@@ -73,7 +75,7 @@ class Scoped(Protocol):
 
     @property
     def scope_paths(self) -> Iterable[str]:
-        """Paths of the units it belongs to."""
+        """Paths of the units it belongs to; the empty path is what all units share."""
 
 
 Predicate = Callable[[Actor, Scoped | None], bool]
@@ -89,7 +91,7 @@ class AtUnit:
         paths = self.paths(actor)
         if subject is None:
             return bool(paths)
-        return any(inside.startswith(path) for inside in subject.scope_paths for path in paths)
+        return any(_covers(path, inside) for inside in subject.scope_paths for path in paths)
 
     def paths(self, actor: Actor) -> tuple[str, ...]:
         return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
@@ -130,6 +132,8 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.TRAINING_EDIT: (_STAFF_OFFICE,),
     Permission.COMPLETION_READ: (_OVERSIGHT,),
     Permission.COMPLETION_IMPORT: (_STAFF_OFFICE,),
+    Permission.COMPLETION_RECORD: (_STAFF_OFFICE,),
+    Permission.COMPLETION_CONFIRM: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
     Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
     Permission.COVERAGE_READ: (_OVERSIGHT,),
     Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
@@ -157,8 +161,12 @@ def scope_of(actor: Actor, permission: Permission) -> tuple[str, ...]:
 def sees(actor: Actor, subject: Scoped) -> bool:
     """Whether `subject` lies under any unit where `actor` holds any role (403 rather than 404)."""
     return any(
-        inside.startswith(grant.unit_path)
+        _covers(grant.unit_path, inside)
         for inside in subject.scope_paths
         for grant in actor.grants
         if grant.role is not Role.LEARNER
     )
+
+
+def _covers(path: str, inside: str) -> bool:
+    return inside.startswith(path) or not inside
