@@ -5,22 +5,51 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core.db import Base, Coded, UtcDateTime
-from app.core.permissions import Role
+from app.core.db import Base, Coded, UtcDateTime, ordered_text
+from app.core.folding import fold, polish_sort_key
+from app.core.permissions import Actor, Role
 from app.people.models import Person, Unit
+
+
+class AccountState(StrEnum):
+    """How far an account has come: nobody stores it, it follows from the facts."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+def _folded_text(context: ExecutionContext) -> str:
+    row = context.get_current_parameters()  # type: ignore[attr-defined]
+    return fold(f"{row['display_name']} {row['email']}")
+
+
+def _sort_key(context: ExecutionContext) -> str:
+    """Surname first: the last word of the name leads."""
+    name = context.get_current_parameters()["display_name"]  # type: ignore[attr-defined]
+    first_names, _, last_name = str(name).rpartition(" ")
+    return polish_sort_key(f"{last_name} {first_names}")[:420]
 
 
 class Account(Base):
     """Somebody who may sign in. An employee's account belongs to her person."""
 
     __tablename__ = "accounts"
-    __table_args__ = (CheckConstraint("email = lower(email)", name="email_lower"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        Index("ix_accounts_sort_key_id", "sort_key", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     display_name: Mapped[str] = mapped_column(String(210))
+    #: name and address without diacritics, for search
+    folded_text: Mapped[str] = mapped_column(String(470), default=_folded_text)
+    #: the name in Polish alphabetical order
+    sort_key: Mapped[str] = mapped_column(ordered_text(420), default=_sort_key)
     person_id: Mapped[int | None] = mapped_column(
         ForeignKey("persons.id", ondelete="RESTRICT"), unique=True
     )
@@ -38,6 +67,16 @@ class Account(Base):
     def scope_paths(self) -> Iterable[str]:
         """Where the account holds or held a role."""
         return {grant.unit.path for grant in self.role_grants}
+
+    @property
+    def state(self) -> AccountState:
+        if self.closed_at is not None:
+            return AccountState.CLOSED
+        return AccountState.INVITED if self.password_hash is None else AccountState.ACTIVE
+
+    def as_actor(self, request_id: str | None) -> Actor:
+        """The owner, who has just proved to be one, acting on nothing but this account."""
+        return Actor(self.display_name, self.id, self.person_id, request_id=request_id)
 
 
 class RoleGrant(Base):
@@ -65,6 +104,14 @@ class RoleGrant(Base):
     def scope_paths(self) -> Iterable[str]:
         return (self.unit.path,)
 
+    def is_held(self, on: date) -> bool:
+        """Whether the role is held on that day."""
+        return self.started_on <= on and not self.is_over(on)
+
+    def is_over(self, on: date) -> bool:
+        """Whether the last day with the role lies before that day."""
+        return self.ended_on is not None and self.ended_on < on
+
 
 class SignInSession(Base):
     """One browser that is signed in. The browser keeps the token, we keep its hash."""
@@ -73,7 +120,9 @@ class SignInSession(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     started_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -95,7 +144,9 @@ class AccessLink(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     purpose: Mapped[LinkPurpose] = mapped_column(Coded(LinkPurpose))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
