@@ -1,0 +1,1 @@
+"""The house rules, one file each. Where a rule must give way, its exception is listed by name."""

@@ -1,0 +1,29 @@
+"""Every feature has the same inner shape, so whoever knows one knows all."""
+
+from tests.architecture.source import ROOT, files, relative
+
+FEATURES = (
+    *("app/people", "app/accounts", "app/training", "app/coverage", "app/home"),
+    *("courses", "quizzes", "certificates"),
+)
+SHAPE = frozenset({"__init__", "models", "queries", "services", "forms", "routes", "templates"})
+#: a file with a rule of its own, named after its idea
+IDEAS = frozenset({"app/accounts/tokens", "app/coverage/indicator", "app/people/roster"})
+SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})
+
+
+def test_a_feature_holds_only_the_files_of_its_shape_and_its_ideas() -> None:
+    """A new kind of file is given a name here first, on purpose."""
+    found = (
+        path.with_suffix("")
+        for feature in FEATURES
+        for path in sorted((ROOT / feature).glob("[!_.]*"))
+    )
+    others = {relative(path) for path in found if path.name not in SHAPE}
+    assert others - IDEAS == set()
+
+
+def test_no_file_is_named_after_nothing() -> None:
+    """A name says what is inside, not that something is."""
+    named = [relative(path) for path in files("*.py", "app", "tests") if path.stem in SAYS_NOTHING]
+    assert named == []
