@@ -1,0 +1,5 @@
+// The summary of errors gets the focus, so that it is read first.
+
+export function start(summary) {
+  summary.focus();
+}
