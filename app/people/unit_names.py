@@ -49,9 +49,8 @@ def short_name(name: str) -> str:
     words = [word for word in _kind_words(kind) if fold(word) not in _SMALL_WORDS]
     said = "".join(word[0] for word in words).upper() if len(words) > 1 else " ".join(words)
     tail = f"nr {number}" if number else _distinction(rest)
-    return (
-        " ".join(filter(None, (said, tail)))[:SHORT_NAME_LENGTH].strip() or name[:SHORT_NAME_LENGTH]
-    )
+    shortened = " ".join(filter(None, (said, tail)))
+    return (shortened or name)[:SHORT_NAME_LENGTH].strip()
 
 
 def unit_name_key(name: str) -> str:
@@ -59,7 +58,8 @@ def unit_name_key(name: str) -> str:
 
     "SP 6", "SP nr 6", "Szk. Podst. nr 6" and "szkoła podstawowa nr 6 im. X w Y" share one. It
     overlooks the patron; the place where there is a number; "miejskie" and "publiczne"; and what a
-    sheet's title says after the name ("…, RSPO 279606: kadra"). Empty for a text without letters and digits.
+    sheet's title says after the name ("…, RSPO 279606: kadra"). Empty for a text without letters and
+    digits.
 
     Schools of different towns may share a key: then the name alone decides nothing.
     """
