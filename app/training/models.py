@@ -46,6 +46,15 @@ class Source(StrEnum):
     EXTERNAL = "external"
 
 
+class State(StrEnum):
+    """Where a completion stands; the first of these that fits."""
+
+    REVOKED = "revoked"
+    FAILED = "failed"
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+
+
 class Training(Base):
     """What can be learned, however it is delivered."""
 
@@ -98,9 +107,24 @@ class TrainingVersion(Base):
         """Length in teaching hours of 45 minutes, to one decimal, truncated."""
         return Decimal(self.minutes * 10 // TEACHING_HOUR_MINUTES) / 10
 
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        """Like its training, it belongs to the whole tree."""
+        return self.training.scope_paths
+
+
+def version_in_force(versions: Iterable[TrainingVersion], on: date) -> TrainingVersion | None:
+    """The newest version that had begun by that day; before the first one, the first; None of none.
+
+    A list from before the programme was written down still finds a version.
+    """
+    oldest_first = sorted(versions, key=lambda version: version.in_force_from)
+    begun = [version for version in oldest_first if version.in_force_from <= on]
+    return begun[-1] if begun else next(iter(oldest_first), None)
+
 
 class Completion(Base):
-    """A person completed a version of a training on a day. Only confirmed, revoked: never edited."""
+    """A person completed a version of a training on a day. Confirmed or revoked, never edited."""
 
     __tablename__ = "completions"
     __table_args__ = (
@@ -123,7 +147,9 @@ class Completion(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id", ondelete="RESTRICT"), index=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("persons.id", ondelete="RESTRICT"), index=True
+    )
     version_id: Mapped[int] = mapped_column(
         ForeignKey("training_versions.id", ondelete="RESTRICT"), index=True
     )
@@ -148,3 +174,12 @@ class Completion(Base):
     @property
     def scope_paths(self) -> Iterable[str]:
         return self.person.scope_paths
+
+    @property
+    def state(self) -> State:
+        """Derived from what was recorded; only a confirmed one can count."""
+        if self.revoked_at is not None:
+            return State.REVOKED
+        if not self.is_passed:
+            return State.FAILED
+        return State.PENDING if self.confirmed_at is None else State.CONFIRMED

@@ -1,0 +1,1 @@
+"""Pages of the training register, one module per noun."""
