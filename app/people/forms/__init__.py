@@ -1,0 +1,1 @@
+"""What a human types about people, units and posts."""

@@ -1,0 +1,1 @@
+"""Answers about people, units and posts."""

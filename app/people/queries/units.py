@@ -1,0 +1,35 @@
+"""Answers about units: one of them, the tree, and how many work where."""
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.people.models import Unit
+
+
+def unit_or_404(unit_id: int) -> Unit:
+    """The unit with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    unit = db.session.scalars(select(Unit).where(Unit.id == unit_id)).one_or_none()
+    if unit is None:
+        raise NotFound
+    return unit
+
+
+def top_unit(paths: tuple[str, ...]) -> Unit:
+    """The highest unit at or below these paths; the first by name of several.
+
+    Raises:
+        NotFound: there are no paths.
+    """
+    depth = min((path.count(".") for path in paths), default=0)
+    highest = [path for path in paths if path.count(".") == depth]
+    is_highest = Unit.parent_id.is_(None) if "" in highest else Unit.path.in_(highest)
+    found = select(Unit).where(is_highest).order_by(Unit.sort_key, Unit.id).limit(1)
+    unit = db.session.scalars(found).one_or_none()
+    if unit is None:
+        raise NotFound
+    return unit

@@ -1,0 +1,1 @@
+"""Commands that change people, units and posts."""
