@@ -45,10 +45,12 @@ browser: $(TOOLS)
 	@$(BIN)/python -m tests.support.chromium
 
 translations: $(TOOLS) ## collect the texts of code and templates into the catalogues
+	@mkdir -p .cache
 	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword lazy_gettext --keyword _l \
-	    --sort-output --no-wrap --omit-header --output-file .cache/messages.pot $(PACKAGES)
+	    --sort-output --add-location file --no-wrap --project Kadra \
+	    --output-file .cache/messages.pot $(PACKAGES)
 	$(BIN)/pybabel -q update --input-file .cache/messages.pot --output-dir app/web/translations \
-	    --no-wrap --ignore-obsolete --no-fuzzy-matching
+	    --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date
 
 lock: LOCK = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
     --no-header --python-version 3.11 pyproject.toml $(ARGS)
