@@ -10,27 +10,28 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import models
-from app.accounts import queries as account_queries, routes as account_routes
+from app.accounts.queries.sign_in import signed_in
 from app.cli.main import kadra
 from app.core import clock
 from app.core.db import db, engine_options
 from app.core.mail import Mailer
 from app.core.settings import Settings
-from app.coverage import routes as coverage_routes
+from app.coverage.routes import coverage, tables
 from app.home import routes as home_routes
 from app.web import gate, navigation
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
+from app.web.pagination import page_url
 
 WEB_FOLDER = Path(__file__).parent / "web"
 TRANSLATIONS = WEB_FOLDER / "translations"
 
 BLUEPRINTS = (
     home_routes.bp,
-    account_routes.bp,
-    coverage_routes.bp,
+    coverage.bp,
+    tables.bp,
 )
 
 
@@ -102,9 +103,9 @@ def _init_gate(app: Flask) -> None:
 
     @gate.login_manager.user_loader  # type: ignore[untyped-decorator]
     def load_user(token: str) -> gate.SignedIn | None:
-        found = account_queries.signed_in(token, clock.now(), gate.request_id())
+        found = signed_in(token, clock.now(), gate.request_id())
         return gate.SignedIn(token, found.actor, found.language) if found else None
 
-    app.jinja_env.globals.update(can=gate.can)
+    app.jinja_env.globals.update(can=gate.can, page_url=page_url)
     app.context_processor(lambda: {"actor": gate.actor_or_none()})
     app.context_processor(navigation.template_globals)

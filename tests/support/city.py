@@ -4,7 +4,7 @@ Personas: Teresa teaches at school A, Hanna heads it, Kazimierz coordinates the 
 office, Adam administers it, Olga audits it, Tomasz trains; Stefan heads school B, a stranger to A.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,7 +20,8 @@ from app.accounts.tokens import new_token, token_hash
 from app.core import clock
 from app.core.db import Base, db, transaction
 from app.core.permissions import Role
-from app.people.models import Employment, Person, Post, Unit, UnitKind, name_keys
+from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind, name_keys
+from app.training.models import Category, Completion, Source, Topic, Training, TrainingVersion
 
 Row = TypeVar("Row", bound=Base)
 
@@ -172,6 +173,56 @@ def counted_queries(app: Flask) -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+def add_training(code: str = "BI-2026", topics: Iterable[Topic] = Topic, **more: object) -> int:
+    """A training in information security exists; the id of its one version."""
+    training = _flushed(
+        Training(
+            code=code,
+            title=str(more.get("title", "Bezpieczeństwo informacji")),
+            category=more.get("category", Category.INFORMATION_SECURITY),
+            validity_months=None,
+        )
+    )
+    version = TrainingVersion(
+        training_id=training.id,
+        label="2026.1",
+        in_force_from=date(2025, 1, 1),
+        minutes=215,
+        topics=[topic.value for topic in topics],
+    )
+    return _flushed(version).id
+
+
+def add_completion(
+    person_id: int,
+    version_id: int,
+    completed_on: date,
+    *,
+    is_passed: bool = True,
+    is_confirmed: bool = True,
+) -> Completion:
+    """The person completed the version on that day."""
+    return _flushed(
+        Completion(
+            person_id=person_id,
+            version_id=version_id,
+            completed_on=completed_on,
+            source=Source.LIST,
+            is_passed=is_passed,
+            score_percent=None,
+            recorded_at=clock.now(),
+            reference="lista 1/2026",
+            confirmed_by="Hanna Żak" if is_confirmed else None,
+            confirmed_at=clock.now() if is_confirmed else None,
+        )
+    )
+
+
+def add_absence(person_id: int, started_on: date, ended_on: date | None = None) -> Absence:
+    """The person is away."""
+    return _flushed(Absence(person_id=person_id, started_on=started_on, ended_on=ended_on))
 
 
 def _flushed(row: Row) -> Row:

@@ -1,0 +1,1 @@
+"""`kadra demo`: an invented city with a year of history, to try Kadra on."""

@@ -1,0 +1,97 @@
+"""The figure of a unit on a day, the people behind it, and the reason of each of them."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.core.paging import Page
+from app.core.permissions import Permission, scope_of
+from app.coverage import wording
+from app.coverage.indicator import Standing
+from app.coverage.models import IndicatorRule
+from app.coverage.picture import trend_of
+from app.coverage.queries import figures, people, records
+from app.coverage.routes.chosen import chosen_day, chosen_standing
+from app.people.models import Person, Unit
+from app.people.queries.people import person_or_404
+from app.people.queries.units import top_unit, unit_or_404
+from app.web.gate import actor, requires
+from app.web.pagination import page_number
+
+bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="../templates")
+
+
+@bp.get("/")
+@requires(Permission.COVERAGE_READ)
+def index() -> Response:
+    """The figure of the highest unit that the actor oversees."""
+    highest = top_unit(scope_of(actor(), Permission.COVERAGE_READ))
+    return redirect(url_for("coverage.unit", unit_id=highest.id, **request.args))
+
+
+@bp.get("/units/<int:unit_id>")
+@requires(Permission.COVERAGE_READ, load=unit_or_404)
+def unit(subject: Unit) -> str:
+    """The figure of a unit, and below it the schools it is made of."""
+    form, as_of = chosen_day()
+    found = figures.overview(subject.path, as_of)
+    if subject.kind in found.rule.scope_unit_kinds:
+        return _people(subject, "coverage/school.html", found=found, trend=trend_of(found))
+    return render_template(
+        "coverage/unit.html",
+        unit=subject,
+        found=found,
+        trend=trend_of(found),
+        form=form,
+        as_of=as_of,
+        wording=wording,
+    )
+
+
+@bp.get("/units/<int:unit_id>/people")
+@requires(Permission.COVERAGE_READ, load=unit_or_404)
+def unit_people(subject: Unit) -> str:
+    """Everybody who works there on the day, with where they stand and why."""
+    return _people(subject, "coverage/unit_people.html")
+
+
+def _people(subject: Unit, template: str, **more: object) -> str:
+    form, as_of = chosen_day()
+    standing = chosen_standing()
+    found = people.people_of(subject.path, as_of, standing)
+    return render_template(
+        template,
+        unit=subject,
+        form=form,
+        as_of=as_of,
+        standing=standing,
+        standings=Standing,
+        counts=found.counts,
+        rule=found.rule,
+        page=Page.cut(found.people, page_number(), size=50),
+        wording=wording,
+        **more,
+    )
+
+
+@bp.get("/people/<int:person_id>")
+@requires(Permission.PERSON_READ, load=person_or_404)
+def person(subject: Person) -> str:
+    """Why this person counts or does not, and the facts it rests on."""
+    form, as_of = chosen_day()
+    return render_template(
+        "coverage/person.html",
+        person=subject,
+        form=form,
+        as_of=as_of,
+        explanation=people.explain(subject, as_of),
+        wording=wording,
+    )
+
+
+@bp.get("/rules/<code>")
+@requires(Permission.HOME_READ, load=records.stored_rule)
+def rule(subject: IndicatorRule) -> str:
+    """What the rule says, in plain words."""
+    return render_template(
+        "coverage/rule.html", rule=records.rule_of(subject.code), wording=wording
+    )

@@ -1,0 +1,284 @@
+"""The rule W9-2026.1, case by case, each under the name the city gave it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from app.coverage.indicator import (
+    Achievement,
+    Figure,
+    Job,
+    Period,
+    Reason,
+    Record,
+    Rule,
+    Standing,
+    counted_units,
+    judge,
+)
+
+TOPICS = frozenset(
+    {"KRI.a", "KRI.b", "KRI.c", "KSC.a", "KSC.b", "KSC.c", "KSC.d"}
+    | {"HDR.procedures", "HDR.failures_continuity"}
+)
+RULE = Rule(
+    code="W9-2026.1",
+    scope_unit_kinds=frozenset({"primary_school"}),
+    all_staff=False,
+    window_start=date(2026, 1, 1),
+    min_fte=Decimal(0),
+    absence_min_days=30,
+    validity_months=None,
+    external_allowed=True,
+    category="information_security",
+    required_topics=TOPICS,
+    target_percent=80,
+)
+D = date(2026, 6, 30)
+A, B, KINDERGARTEN = 1, 2, 3
+
+
+def job(unit: int = A, *, post: bool | None = True, **more: object) -> Job:
+    kind = "kindergarten" if unit == KINDERGARTEN else "primary_school"
+    since = more.pop("since", date(2020, 9, 1))
+    until = more.pop("until", None)
+    fte = Decimal(str(more.pop("fte", "1")))
+    assert not more
+    return Job(unit, kind, post, fte, Period(since, until))  # type: ignore[arg-type]
+
+
+TRAINED = Achievement(
+    title="Bezpieczeństwo informacji",
+    category="information_security",
+    topics=TOPICS,
+    completed_on=date(2026, 3, 10),
+    is_external=False,
+    is_passed=True,
+    is_confirmed=True,
+    is_revoked=False,
+)
+
+
+def trained(**changes: object) -> Achievement:
+    return replace(TRAINED, **changes)  # type: ignore[arg-type]
+
+
+PEOPLE = {
+    "a trained teacher": (Record((job(),), (), (TRAINED,)), Reason.TRAINED),
+    "a teacher without any training": (Record((job(),)), Reason.NO_TRAINING),
+    "teacher only in a kindergarten, trained": (
+        Record((job(KINDERGARTEN),), (), (TRAINED,)),
+        Reason.UNIT_NOT_IN_SCOPE,
+    ),
+    "kindergarten + SP A, not trained": (
+        Record((job(KINDERGARTEN), job(A))),
+        Reason.NO_TRAINING,
+    ),
+    "parental leave since 1 March, trained in February": (
+        Record(
+            (job(),),
+            (Period(date(2026, 3, 1), None),),
+            (trained(completed_on=date(2026, 2, 10)),),
+        ),
+        Reason.LONG_ABSENCE,
+    ),
+    "sick leave 10 days covering D, not trained": (
+        Record((job(),), (Period(date(2026, 6, 25), date(2026, 7, 4)),)),
+        Reason.NO_TRAINING,
+    ),
+    "left 31 May, trained": (
+        Record((job(until=date(2026, 5, 31)),), (), (TRAINED,)),
+        Reason.LEFT,
+    ),
+    "left on D itself, trained": (Record((job(until=D),), (), (TRAINED,)), Reason.TRAINED),
+    "hired 1 June, not trained": (Record((job(since=date(2026, 6, 1)),)), Reason.NO_TRAINING),
+    "hired on D itself": (Record((job(since=D),)), Reason.NO_TRAINING),
+    "hired the day after D": (
+        Record((job(since=date(2026, 7, 1)),)),
+        Reason.NOT_YET_EMPLOYED,
+    ),
+    "e-learning finished, test failed": (
+        Record((job(),), (), (trained(is_passed=False),)),
+        Reason.TEST_FAILED,
+    ),
+    "completion 1 July": (
+        Record((job(),), (), (trained(completed_on=date(2026, 7, 1)),)),
+        Reason.AFTER_DATE,
+    ),
+    "completion on D itself": (
+        Record((job(),), (), (trained(completed_on=D),)),
+        Reason.TRAINED,
+    ),
+    "completion on the first day of the window": (
+        Record((job(),), (), (trained(completed_on=date(2026, 1, 1)),)),
+        Reason.TRAINED,
+    ),
+    "completion the day before the window": (
+        Record((job(),), (), (trained(completed_on=date(2025, 12, 31)),)),
+        Reason.BEFORE_WINDOW,
+    ),
+    "list not accepted by head": (
+        Record((job(),), (), (trained(is_confirmed=False),)),
+        Reason.PENDING,
+    ),
+    "revoked completion": (Record((job(),), (), (trained(is_revoked=True),)), Reason.REVOKED),
+    "partial programme": (
+        Record((job(),), (), (trained(topics=TOPICS - {"KSC.c"}),)),
+        Reason.PROGRAMME_INCOMPLETE,
+    ),
+    "another category": (
+        Record((job(),), (), (trained(category="digital_skills"),)),
+        Reason.NO_TRAINING,
+    ),
+    "a failed and a passed test": (
+        Record((job(),), (), (trained(is_passed=False), TRAINED)),
+        Reason.TRAINED,
+    ),
+    "a pending list is nearer than a failed test": (
+        Record((job(),), (), (trained(is_passed=False), trained(is_confirmed=False))),
+        Reason.PENDING,
+    ),
+    "support staff": (Record((job(post=False),)), Reason.POST_NOT_TEACHING),
+    "a post nobody has decided": (Record((job(post=None),)), Reason.POST_UNDECIDED),
+    "support staff who also teach": (Record((job(post=False), job(B))), Reason.NO_TRAINING),
+    "never employed": (Record(), Reason.NEVER_EMPLOYED),
+}
+
+STANDING_OF = {
+    Reason.TRAINED: Standing.TRAINED,
+    Reason.LONG_ABSENCE: Standing.EXCLUDED,
+    Reason.UNIT_NOT_IN_SCOPE: Standing.OUTSIDE,
+    Reason.LEFT: Standing.OUTSIDE,
+    Reason.NOT_YET_EMPLOYED: Standing.OUTSIDE,
+    Reason.POST_NOT_TEACHING: Standing.OUTSIDE,
+    Reason.POST_UNDECIDED: Standing.OUTSIDE,
+    Reason.NEVER_EMPLOYED: Standing.OUTSIDE,
+}
+
+
+@pytest.mark.parametrize(("record", "reason"), PEOPLE.values(), ids=PEOPLE)
+def test_where_a_person_stands_on_30_june_and_why(record: Record, reason: Reason) -> None:
+    verdict = judge(record, RULE, D)
+
+    assert verdict.reason is reason
+    assert verdict.standing is STANDING_OF.get(reason, Standing.NOT_TRAINED)
+
+
+def test_a_teacher_in_two_schools_counts_in_each() -> None:
+    record = Record((job(A), job(B), job(KINDERGARTEN)), (), (TRAINED,))
+
+    assert counted_units(record, RULE, D) == {A, B}
+
+
+FIGURES = {
+    "P=250, T=200": (250, 200, 800, True, 0),
+    "P=251, T=200": (251, 200, 796, False, 1),
+    "P=5, T=4": (5, 4, 800, True, 0),
+    "one short of the target": (5, 3, 600, False, 1),
+    "79,97% is shown truncated": (10000, 7997, 799, False, 3),
+    "everybody": (7, 7, 1000, True, 0),
+    "nobody yet": (7, 0, 0, False, 6),
+    "school with 0 teachers in P": (0, 0, None, None, 0),
+}
+
+
+@pytest.mark.parametrize(("p", "t", "tenths", "met", "missing"), FIGURES.values(), ids=FIGURES)
+def test_integers_decide_and_display_truncates(
+    p: int, t: int, tenths: int | None, met: bool | None, missing: int
+) -> None:
+    figure = Figure(eligible=p, trained=t, excluded=0, target_percent=80)
+
+    assert (figure.tenths, figure.is_met, figure.missing) == (tenths, met, missing)
+
+
+ABSENCES = {
+    "29 days around D": ([(date(2026, 6, 10), date(2026, 7, 8))], False),
+    "30 days around D": ([(date(2026, 6, 10), date(2026, 7, 9))], True),
+    "30 days that end the day before D": ([(date(2026, 5, 31), date(2026, 6, 29))], False),
+    "30 days that end on D": ([(date(2026, 6, 1), date(2026, 6, 30))], True),
+    "30 days that begin on D": ([(D, date(2026, 7, 29))], True),
+    "no end, 29 days by D": ([(date(2026, 6, 2), None)], False),
+    "no end, 30 days by D": ([(date(2026, 6, 1), None)], True),
+    "two that touch, 30 days together": (
+        [(date(2026, 6, 16), date(2026, 7, 9)), (date(2026, 6, 10), date(2026, 6, 15))],
+        True,
+    ),
+    "two with a day of work between": (
+        [(date(2026, 6, 17), date(2026, 7, 9)), (date(2026, 6, 10), date(2026, 6, 15))],
+        False,
+    ),
+    "a short one inside a long one": (
+        [(date(2026, 6, 1), date(2026, 8, 1)), (date(2026, 6, 10), date(2026, 6, 12))],
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("periods", "excluded"), ABSENCES.values(), ids=ABSENCES)
+def test_a_continuous_absence_of_30_days_that_covers_d_takes_a_person_out(
+    periods: list[tuple[date, date | None]], excluded: bool
+) -> None:
+    record = Record((job(),), tuple(Period(*one) for one in periods), (TRAINED,))
+
+    standing = judge(record, RULE, D).standing
+
+    assert standing is (Standing.EXCLUDED if excluded else Standing.TRAINED)
+
+
+VALIDITY = {
+    "valid on the same day a year later": (date(2025, 6, 30), Reason.TRAINED),
+    "expired the day after": (date(2025, 6, 29), Reason.EXPIRED),
+}
+
+
+@pytest.mark.parametrize(("completed_on", "reason"), VALIDITY.values(), ids=VALIDITY)
+def test_with_twelve_months_of_validity(completed_on: date, reason: Reason) -> None:
+    rule = replace(RULE, validity_months=12, window_start=date(2024, 1, 1))
+
+    verdict = judge(Record((job(),), (), (trained(completed_on=completed_on),)), rule, D)
+
+    assert verdict.reason is reason
+
+
+def test_validity_of_months_ends_with_the_month_when_it_is_shorter() -> None:
+    rule = replace(RULE, validity_months=1)
+    record = Record((job(),), (), (trained(completed_on=date(2026, 1, 31)),))
+
+    assert judge(record, rule, date(2026, 2, 28)).reason is Reason.TRAINED
+    assert judge(record, rule, date(2026, 3, 1)).reason is Reason.EXPIRED
+
+
+def test_an_employment_must_be_greater_than_the_smallest_fte() -> None:
+    rule = replace(RULE, min_fte=Decimal("0.5"))
+
+    assert judge(Record((job(fte="0.5"),)), rule, D).reason is Reason.FTE_TOO_SMALL
+    assert judge(Record((job(fte="0.51"),)), rule, D).reason is Reason.NO_TRAINING
+
+
+def test_training_elsewhere_counts_only_if_the_rule_allows_it() -> None:
+    record = Record((job(),), (), (trained(is_external=True),))
+
+    assert judge(record, RULE, D).reason is Reason.TRAINED
+    strict = replace(RULE, external_allowed=False)
+    assert judge(record, strict, D).reason is Reason.EXTERNAL_NOT_ALLOWED
+
+
+ALL_STAFF = {
+    "administration": (Record((job(post=False),)), Standing.NOT_TRAINED),
+    "administration, trained": (Record((job(post=False),), (), (TRAINED,)), Standing.TRAINED),
+    "a post nobody has decided": (Record((job(post=None),)), Standing.NOT_TRAINED),
+    "a teacher": (Record((job(),), (), (TRAINED,)), Standing.TRAINED),
+}
+
+
+@pytest.mark.parametrize(("record", "standing"), ALL_STAFF.values(), ids=ALL_STAFF)
+def test_all_staff_series(record: Record, standing: Standing) -> None:
+    assert judge(record, replace(RULE, all_staff=True), D).standing is standing
+
+
+def test_the_missing_topics_are_named() -> None:
+    record = Record((job(),), (), (trained(topics=TOPICS - {"KSC.d", "KRI.a"}),))
+
+    assert judge(record, RULE, D).missing_topics == ("KRI.a", "KSC.d")
