@@ -64,6 +64,7 @@ NOT_TEACHING = {
 
 RULE = {
     "scope_unit_kinds": ["primary_school"],
+    "all_staff": False,
     "window_start": "2026-01-01",
     "min_fte": "0",
     "absence_min_days": 30,
