@@ -158,10 +158,10 @@ class Person(Base):
 
 
 def name_keys(first_name: str, last_name: str) -> dict[str, str]:
-    """The derived columns of a person's name."""
+    """The derived columns of a person's name, cut to what they hold: some letters need many signs."""
     return {
-        "folded_name": fold(f"{last_name} {first_name}"),
-        "sort_key": polish_sort_key(f"{last_name} {first_name}"),
+        "folded_name": fold(f"{last_name} {first_name}")[:210],
+        "sort_key": polish_sort_key(f"{last_name} {first_name}")[:420],
     }
 
 

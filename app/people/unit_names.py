@@ -57,9 +57,9 @@ def unit_name_key(name: str) -> str:
     """A key that is equal for all the ways to write one school's name.
 
     "SP 6", "SP nr 6", "Szk. Podst. nr 6" and "szkoła podstawowa nr 6 im. X w Y" share one. It
-    overlooks the patron; the place where there is a number; "miejskie" and "publiczne"; and what a
-    sheet's title says after the name ("…, RSPO 279606: kadra"). Empty for a text without letters and
-    digits.
+    overlooks the patron; the place where there is a number; "miejskie" and "publiczne"; and what
+    a sheet's title says after the name ("…, RSPO 279606: kadra"). Empty for a text without letters
+    and digits.
 
     Schools of different towns may share a key: then the name alone decides nothing.
     """

@@ -1,0 +1,101 @@
+"""Why a change of people, units or posts is refused. `wording.refusals` has the sentences."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.core.errors import Conflict, DomainError
+
+
+class Refusal(DomainError):
+    """The change contradicts what is stored; `field` is the answer in the form it is about."""
+
+    field = ""
+
+
+class ChangedMeanwhile(Refusal, Conflict):
+    """Somebody else has changed it since it was shown; `facts` is what is stored now."""
+
+    def __init__(self, facts: Mapping[str, object], fingerprint: str) -> None:
+        super().__init__()
+        self.facts = facts
+        self.fingerprint = fingerprint
+
+
+class ReasonMissing(Refusal):
+    """What was stored about days gone by is altered only with a reason."""
+
+    field = "reason"
+
+
+class AddressTaken(Refusal):
+    """Another person has this e-mail address."""
+
+    field = "email"
+
+
+class Overlap(Refusal):
+    """The same is stored for some of these days already, from one day to another."""
+
+    field = "started_on"
+
+    def __init__(self, started_on: date, ended_on: date | None) -> None:
+        super().__init__()
+        self.started_on = started_on
+        self.ended_on = ended_on
+
+
+class EmploymentOverlap(Overlap):
+    """The person already holds the post at the unit then."""
+
+
+class AbsenceOverlap(Overlap):
+    """The person is already absent then."""
+
+
+class RspoTaken(Refusal):
+    """Another unit has this number in the register."""
+
+    field = "rspo"
+
+    def __init__(self, rspo: int, unit_name: str) -> None:
+        super().__init__()
+        self.rspo = rspo
+        self.unit_name = unit_name
+
+
+class UnitNameTaken(Refusal):
+    """Another unit directly below the same one has this name."""
+
+    field = "name"
+
+
+class MovedBelowItself(Refusal):
+    """A unit cannot stand below itself."""
+
+    field = "parent_id"
+
+
+class TreeTooDeep(Refusal):
+    """There are too many units above one another."""
+
+    field = "parent_id"
+
+
+class PostNameTaken(Refusal):
+    """The catalogue has this post already, under `name`."""
+
+    field = "name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+class PostsHeldTogether(Refusal):
+    """Two posts cannot become one: these people hold both at one unit at the same time."""
+
+    field = "same_as"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = names
