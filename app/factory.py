@@ -11,13 +11,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import models
 from app.accounts.queries.sign_in import signed_in
+from app.accounts.routes import accounts, own_account, roles, sign_in
 from app.cli.main import kadra
 from app.core import clock
 from app.core.db import db, engine_options
 from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
-from app.home import routes as home_routes
+from app.home.routes import demo, home
 from app.web import gate, navigation
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
@@ -29,7 +30,11 @@ WEB_FOLDER = Path(__file__).parent / "web"
 TRANSLATIONS = WEB_FOLDER / "translations"
 
 BLUEPRINTS = (
-    home_routes.bp,
+    home.bp,
+    sign_in.bp,
+    own_account.bp,
+    accounts.bp,
+    roles.bp,
     coverage.bp,
     tables.bp,
 )
@@ -53,7 +58,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.demo:
-        app.register_blueprint(home_routes.demo_bp)
+        app.register_blueprint(demo.bp)
     gate.check_every_view_is_declared(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -7,7 +7,7 @@ import click
 
 from app.cli.context import application, print_json
 from app.core import clock
-from app.coverage.indicator import Figure
+from app.coverage.indicator.values import Figure
 from app.coverage.queries.figures import Overview, overview
 from app.people.queries.units import top_unit
 

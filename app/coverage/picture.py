@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import format_date, gettext as _
+from flask_babel import format_date
+from flask_babel import gettext as _
 
 from app.coverage.queries.figures import DayFigure, Overview
 from app.web.languages import date_full, percent

@@ -37,7 +37,7 @@ class Given(DataRequired):
         super().__init__(message or _l("Fill in this field."))
 
 
-class BaseForm(FlaskForm):
+class BaseForm(FlaskForm):  # type: ignore[misc]
     """A form that a human fills in."""
 
     class Meta:

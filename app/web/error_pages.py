@@ -79,8 +79,8 @@ def init_error_pages(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        if error.response is not None:
-            return Response(error.response.get_data(), status=error.code)
+        if isinstance(error.response, Response):
+            return error.response
         response = page(error.code or 500)
         response.headers.extend(
             (name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}

@@ -19,7 +19,7 @@ PUBLIC = "public"
 login_manager = LoginManager()
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]
     """What Flask-Login keeps about a browser that is signed in."""
 
     def __init__(self, token: str, actor: Actor, language: str) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 from flask_babel import gettext, lazy_gettext as _l
 
-from app.core.permissions import Permission
-from app.web.gate import can
+from app.core.permissions import Actor, Permission
+from app.web.gate import actor_or_none, can
 from app.web.languages import LANGUAGES, select_language
 
 
@@ -18,6 +18,16 @@ class Entry:
     label: str
     url: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DockEntry:
+    """The same with a picture, for the thumb."""
+
+    label: str
+    url: str
+    is_current: bool
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ _MENU = (
 
 #: blueprints that stand under another one's word in the menu
 _SECTIONS = {
+    "roles": "accounts",
     "employments": "people",
     "absences": "people",
     "roster": "people",
@@ -78,10 +89,41 @@ def languages() -> list[LanguageChoice]:
 
 def template_globals() -> dict[str, object]:
     """What every page frame needs."""
+    who = actor_or_none()
     return {
         "navigation": navigation(),
-        "dock": [],
+        "dock": _dock(who),
         "languages": languages(),
         "switch_language_url": url_for("home.switch_language"),
-        "site_name": gettext("Kadra"),
+        "account_links": [Entry(gettext("My account"), url_for("own_account.show"), False)],
+        "sign_out_url": url_for("sign_in.leave"),
+        "sign_in_url": url_for("sign_in.show"),
+        "footer_links": _demo_links(),
     }
+
+
+def _dock(who: Actor | None) -> list[DockEntry]:
+    """Words at the thumb of somebody who only learns; others have the menu."""
+    if who is None or who.person_id is None or navigation():
+        return []
+    return [
+        _dock_entry(gettext("Start"), "home", "home.index"),
+        _dock_entry(
+            gettext("My trainings"), "trainings", "completions.person", person_id=who.person_id
+        ),
+        _dock_entry(gettext("My account"), "person", "own_account.show"),
+    ]
+
+
+def _dock_entry(label: str, icon: str, endpoint: str, **values: int) -> DockEntry:
+    return DockEntry(label, url_for(endpoint, **values), request.endpoint == endpoint, icon)
+
+
+def _demo_links() -> list[Entry]:
+    """Pages that only the demo has."""
+    if not current_app.extensions["settings"].demo:
+        return []
+    return [
+        Entry(gettext("Mail of the demo"), url_for("demo.mail"), False),
+        Entry(gettext("How Kadra looks"), url_for("demo.style"), False),
+    ]

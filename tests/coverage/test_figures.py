@@ -8,7 +8,7 @@ import pytest
 from app.core import audit
 from app.core.db import db, transaction
 from app.core.permissions import command_line
-from app.coverage.indicator import Reason, Standing
+from app.coverage.indicator.values import Reason, Standing
 from app.coverage.queries.figures import Overview, overview, trend_days
 from app.coverage.queries.people import people_of
 from app.coverage.queries.records import rule_of
@@ -74,7 +74,9 @@ def test_what_happens_later_does_not_change_a_past_figure(inside: City) -> None:
     before, counts_before = figures()
 
     with transaction():
-        employment = db.session.query(Employment).filter_by(person_id=inside.persons["teresa"]).one()
+        employment = (
+            db.session.query(Employment).filter_by(person_id=inside.persons["teresa"]).one()
+        )
         employment.ended_on = date(2026, 7, 31)
         new = add_person("Nowa", "Osoba", "nowa@szkoly.example")
         add_employment(new.id, inside.units["a"], "nauczyciel", date(2026, 9, 1))
@@ -132,9 +134,9 @@ def test_the_list_names_everybody_who_works_there_in_polish_order(inside: City) 
 
 def test_a_school_where_nobody_is_counted_has_no_percentage(inside: City) -> None:
     with transaction():
-        db.session.query(Employment).filter_by(unit_id=inside.units["b"]).update(
-            {"ended_on": date(2026, 5, 31)}
-        )
+        db.session.query(Employment).filter_by(unit_id=inside.units["b"]).update({
+            "ended_on": date(2026, 5, 31)
+        })
         note_change()
 
     found, _counts = figures()

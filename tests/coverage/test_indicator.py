@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.coverage.indicator import (
+from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.values import (
     Achievement,
     Figure,
     Job,
@@ -15,8 +16,6 @@ from app.coverage.indicator import (
     Record,
     Rule,
     Standing,
-    counted_units,
-    judge,
 )
 
 TOPICS = frozenset(

@@ -9,16 +9,8 @@ from sqlalchemy import func, select
 
 from app.core import audit
 from app.core.db import db
-from app.coverage.indicator import (
-    Figure,
-    Reason,
-    Record,
-    Rule,
-    Standing,
-    Verdict,
-    counted_units,
-    judge,
-)
+from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.values import Figure, Reason, Record, Rule, Standing, Verdict
 from app.coverage.queries.memory import remembered
 from app.coverage.queries.records import Population, records_of, rule_of
 from app.people.models import Post, Unit

@@ -27,7 +27,7 @@ def remembered(question: Hashable, position: int, compute: Callable[[], Answer])
         answers = _kept.setdefault(db.engine, OrderedDict())
         known = answers.get(question)
     if known is not None and known[0] == position:
-        return known[1]  # type: ignore[no-any-return]
+        return known[1]
     answer = compute()
     with _lock:
         answers[question] = (position, answer)

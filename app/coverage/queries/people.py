@@ -7,15 +7,8 @@ from datetime import date
 from sqlalchemy import select
 
 from app.core.db import db
-from app.coverage.indicator import (
-    Period,
-    Record,
-    Rule,
-    Standing,
-    Verdict,
-    counted_units,
-    judge,
-)
+from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.values import Period, Record, Rule, Standing, Verdict
 from app.coverage.queries.records import Name, Population, names_of, records_of, rule_of
 from app.people.models import Employment, Person, Unit
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from app.core.db import db
 from app.core.errors import NotFound
-from app.coverage.indicator import Achievement, Job, Period, Record, Rule
+from app.coverage.indicator.values import Achievement, Job, Period, Record, Rule
 from app.coverage.models import IndicatorRule
 from app.people.models import Absence, Employment, Person, Post, Unit
 from app.training.models import Completion, Source, Training, TrainingVersion

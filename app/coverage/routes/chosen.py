@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.core import clock
 from app.coverage.forms import AsOfForm
-from app.coverage.indicator import Standing
+from app.coverage.indicator.values import Standing
 
 
 def chosen_day() -> tuple[AsOfForm, date]:

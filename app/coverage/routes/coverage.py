@@ -1,21 +1,26 @@
 """The figure of a unit on a day, the people behind it, and the reason of each of them."""
 
+from types import SimpleNamespace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
-from app.coverage import wording
-from app.coverage.indicator import Standing
+from app.coverage.indicator.values import Standing
 from app.coverage.models import IndicatorRule
 from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people, records
 from app.coverage.routes.chosen import chosen_day, chosen_standing
+from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
 from app.people.queries.people import person_or_404
 from app.people.queries.units import top_unit, unit_or_404
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
+
+#: what templates may say
+WORDS = SimpleNamespace(facts=facts, labels=labels, reasons=reasons, rules=rules)
 
 bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="../templates")
 
@@ -25,7 +30,8 @@ bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="..
 def index() -> Response:
     """The figure of the highest unit that the actor oversees."""
     highest = top_unit(scope_of(actor(), Permission.COVERAGE_READ))
-    return redirect(url_for("coverage.unit", unit_id=highest.id, **request.args))
+    as_of = request.args.get("as_of")
+    return redirect(url_for("coverage.unit", unit_id=highest.id, as_of=as_of))
 
 
 @bp.get("/units/<int:unit_id>")
@@ -43,7 +49,7 @@ def unit(subject: Unit) -> str:
         trend=trend_of(found),
         form=form,
         as_of=as_of,
-        wording=wording,
+        words=WORDS,
     )
 
 
@@ -68,7 +74,7 @@ def _people(subject: Unit, template: str, **more: object) -> str:
         counts=found.counts,
         rule=found.rule,
         page=Page.cut(found.people, page_number(), size=50),
-        wording=wording,
+        words=WORDS,
         **more,
     )
 
@@ -84,7 +90,7 @@ def person(subject: Person) -> str:
         form=form,
         as_of=as_of,
         explanation=people.explain(subject, as_of),
-        wording=wording,
+        words=WORDS,
     )
 
 
@@ -92,6 +98,4 @@ def person(subject: Person) -> str:
 @requires(Permission.HOME_READ, load=records.stored_rule)
 def rule(subject: IndicatorRule) -> str:
     """What the rule says, in plain words."""
-    return render_template(
-        "coverage/rule.html", rule=records.rule_of(subject.code), wording=wording
-    )
+    return render_template("coverage/rule.html", rule=records.rule_of(subject.code), words=WORDS)

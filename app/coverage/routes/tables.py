@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 
 from app.core.errors import NotFound
 from app.core.permissions import Permission
-from app.coverage import wording
-from app.coverage.indicator import Figure
+from app.coverage.indicator.values import Figure
 from app.coverage.queries import figures, people
 from app.coverage.routes.chosen import chosen_day, chosen_standing
+from app.coverage.wording import labels, reasons
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
 from app.web.downloads import Percent, Rows, csv_response, xlsx_response
@@ -86,8 +86,8 @@ def staff(subject: Wanted) -> Response:
             one.name.last_name,
             one.name.first_name,
             ", ".join(one.units),
-            wording.standing_label(one.verdict.standing),
-            wording.sentence(one.verdict, found.rule),
+            labels.standing_label(one.verdict.standing),
+            reasons.sentence(one.verdict, found.rule),
         ]
         for one in found.people
     ]

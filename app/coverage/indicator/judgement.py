@@ -1,181 +1,23 @@
-"""The rule of row W9: who counts, who is trained, and why. Plain values in, plain values out.
+"""Who counts, who is trained, and why.
 
 The plan asks for "80 % of the teaching staff of schools trained in information security". How that
 is counted is written down in the rule W9-2026.1; each test of this module bears the name of a case
 that the city agreed on.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any, Self
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What counts. Dates and days are inclusive."""
-
-    code: str
-    scope_unit_kinds: frozenset[str]
-    #: whether every post counts, not only teaching ones
-    all_staff: bool
-    #: completions before this day do not count
-    window_start: date
-    #: an employment counts if its FTE is greater than this
-    min_fte: Decimal
-    #: a continuous absence of at least so many calendar days takes a person out
-    absence_min_days: int
-    #: months a completion counts; None if it does not age
-    validity_months: int | None
-    external_allowed: bool
-    category: str
-    required_topics: frozenset[str]
-    target_percent: int
-
-    @classmethod
-    def from_settings(cls, code: str, settings: Mapping[str, Any]) -> Self:
-        """The rule that is stored as JSON under `code`."""
-        return cls(
-            code=code,
-            scope_unit_kinds=frozenset(settings["scope_unit_kinds"]),
-            all_staff=settings["all_staff"],
-            window_start=date.fromisoformat(settings["window_start"]),
-            min_fte=Decimal(settings["min_fte"]),
-            absence_min_days=settings["absence_min_days"],
-            validity_months=settings["validity_months"],
-            external_allowed=settings["external_allowed"],
-            category=settings["category"],
-            required_topics=frozenset(settings["required_topics"]),
-            target_percent=settings["target_percent"],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From one day to another, both included; `last` is None while it has no end."""
-
-    first: date
-    last: date | None
-
-    def contains(self, day: date) -> bool:
-        return self.first <= day and (self.last is None or day <= self.last)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """An employment as the rule sees it. `is_teaching` is None while nobody has decided."""
-
-    unit_id: int
-    unit_kind: str
-    is_teaching: bool | None
-    fte: Decimal
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Achievement:
-    """A completion as the rule sees it."""
-
-    title: str
-    category: str
-    topics: frozenset[str]
-    completed_on: date
-    is_external: bool
-    is_passed: bool
-    is_confirmed: bool
-    is_revoked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """All that is known about one person."""
-
-    jobs: tuple[Job, ...] = ()
-    absences: tuple[Period, ...] = ()
-    achievements: tuple[Achievement, ...] = ()
-
-
-class Standing(StrEnum):
-    """Where a person stands in the figure."""
-
-    TRAINED = "trained"
-    NOT_TRAINED = "not_trained"
-    EXCLUDED = "excluded"
-    OUTSIDE = "outside"
-
-
-class Reason(StrEnum):
-    """Why; each becomes one sentence."""
-
-    TRAINED = "trained"
-    # in the figure, not trained; the one nearest to being trained is named
-    PENDING = "pending"
-    TEST_FAILED = "test_failed"
-    PROGRAMME_INCOMPLETE = "programme_incomplete"
-    EXPIRED = "expired"
-    EXTERNAL_NOT_ALLOWED = "external_not_allowed"
-    REVOKED = "revoked"
-    AFTER_DATE = "after_date"
-    BEFORE_WINDOW = "before_window"
-    NO_TRAINING = "no_training"
-    # out of numerator and denominator
-    LONG_ABSENCE = "long_absence"
-    # not in the population of the rule
-    NOT_YET_EMPLOYED = "not_yet_employed"
-    LEFT = "left"
-    UNIT_NOT_IN_SCOPE = "unit_not_in_scope"
-    POST_UNDECIDED = "post_undecided"
-    POST_NOT_TEACHING = "post_not_teaching"
-    FTE_TOO_SMALL = "fte_too_small"
-    NEVER_EMPLOYED = "never_employed"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Where a person stands on a day, and why."""
-
-    standing: Standing
-    reason: Reason
-    #: the day the reason speaks of: completion, start of the absence, last day of work
-    day: date | None = None
-    #: the training the reason speaks of
-    title: str = ""
-    missing_topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How many of how many. Integers decide; what is shown is truncated, never rounded up."""
-
-    eligible: int
-    trained: int
-    excluded: int
-    target_percent: int
-
-    @property
-    def is_met(self) -> bool | None:
-        """Whether the target is met; None where nobody is counted."""
-        if not self.eligible:
-            return None
-        return 100 * self.trained >= self.target_percent * self.eligible
-
-    @property
-    def tenths(self) -> int | None:
-        """The share in tenths of a percent, truncated; None where nobody is counted."""
-        return 1000 * self.trained // self.eligible if self.eligible else None
-
-    @property
-    def percent(self) -> float | None:
-        """The same in percent, for drawing."""
-        return None if self.tenths is None else self.tenths / 10
-
-    @property
-    def missing(self) -> int:
-        """How many more people it takes to meet the target."""
-        needed = -(-self.target_percent * self.eligible // 100)
-        return max(0, needed - self.trained)
+from app.coverage.indicator.values import (
+    Achievement,
+    Job,
+    Period,
+    Reason,
+    Record,
+    Rule,
+    Standing,
+    Verdict,
+)
 
 
 def judge(record: Record, rule: Rule, on: date) -> Verdict:

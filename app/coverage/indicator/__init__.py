@@ -1,0 +1,1 @@
+"""The rule of the indicator, on plain values: no database, no web."""

@@ -1,0 +1,76 @@
+"""What waits for whom, and the log."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from app.accounts.models import Account
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.core.imports import FileImport
+from app.core.paging import Page
+from app.core.permissions import Actor
+from app.people.models import Employment, Unit
+from app.training.models import Completion
+
+LOG_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many things wait for a decision."""
+
+    completions: int
+    imports: int
+    invitations: int
+
+
+def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
+    """What waits below `paths`, and the actor's own imports that were not finished."""
+    employed_below = (
+        select(Employment.person_id)
+        .join(Unit, Unit.id == Employment.unit_id)
+        .where(Unit.below(*paths))
+    )
+    counts = select(
+        select(func.count())
+        .select_from(Completion)
+        .where(
+            Completion.confirmed_at.is_(None),
+            Completion.revoked_at.is_(None),
+            Completion.person_id.in_(employed_below),
+        )
+        .scalar_subquery(),
+        select(func.count())
+        .select_from(FileImport)
+        .where(
+            FileImport.uploaded_by == actor.account_id,
+            FileImport.committed_at.is_(None),
+            FileImport.preview.is_not(None),
+        )
+        .scalar_subquery(),
+        select(func.count())
+        .select_from(Account)
+        .where(Account.password_hash.is_(None), Account.closed_at.is_(None))
+        .scalar_subquery(),
+    )
+    return Waiting(*db.session.execute(counts).one())
+
+
+def log_page(area: str | None, number: int) -> Page[AuditEntry]:
+    """A page of the log, the newest entry first."""
+    chosen = _log(area)
+    total = db.session.scalars(select(func.count()).select_from(chosen.subquery())).one()
+    entries = db.session.scalars(chosen.limit(LOG_PAGE).offset((number - 1) * LOG_PAGE)).all()
+    return Page(entries, total, number, LOG_PAGE)
+
+
+def log_entries(area: str | None) -> Iterator[AuditEntry]:
+    """The whole log, the newest entry first, as it is read."""
+    return iter(db.session.scalars(_log(area)).yield_per(500))
+
+
+def _log(area: str | None) -> Select[AuditEntry]:
+    entries = select(AuditEntry).order_by(AuditEntry.id.desc())
+    return entries.where(AuditEntry.area == area) if area else entries

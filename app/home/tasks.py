@@ -1,0 +1,168 @@
+"""What the actor does now: at most a handful of cards, the most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.core import clock
+from app.core.permissions import Actor, Permission, allows, scope_of
+from app.coverage.indicator.values import Figure, Standing
+from app.coverage.queries.figures import Overview, overview
+from app.coverage.queries.people import Explanation, explain
+from app.coverage.wording import labels, reasons
+from app.home.queries import Waiting, waiting
+from app.people.models import Person, Unit
+from app.people.queries.people import person_or_404
+from app.people.queries.units import top_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, and the button that leads to it."""
+
+    title: str
+    text: str
+    action: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What an employee sees of herself."""
+
+    person: Person
+    explanation: Explanation
+
+    @property
+    def is_trained(self) -> bool:
+        return self.explanation.verdict.standing is Standing.TRAINED
+
+    @property
+    def kind(self) -> str:
+        return labels.standing_kind(self.explanation.verdict.standing)
+
+    @property
+    def label(self) -> str:
+        return labels.standing_label(self.explanation.verdict.standing)
+
+    @property
+    def sentence(self) -> str:
+        return reasons.sentence(self.explanation.verdict, self.explanation.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies on the actor's desk today."""
+
+    tasks: tuple[Task, ...]
+    #: the unit the actor oversees and its figure, if the actor oversees one
+    unit: Unit | None
+    found: Overview | None
+    own: Own | None
+
+
+def desk_of(actor: Actor) -> Desk:
+    """What this person does now, by the roles held today."""
+    today = clock.today()
+    unit = found = None
+    if allows(actor, Permission.COVERAGE_READ):
+        unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
+        found = overview(unit.path, today)
+    own = None
+    if actor.person_id is not None:
+        person = person_or_404(actor.person_id)
+        own = Own(person, explain(person, today))
+    return Desk(tuple(_tasks(actor, unit, found)), unit, found, own)
+
+
+def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[Task]:
+    counts = waiting(actor, scope_of(actor, Permission.COMPLETION_READ))
+    if found is not None and unit is not None:
+        yield from _empty_city(actor, found)
+        yield from _decisions(actor, found)
+        yield from _short(unit, found.total)
+    yield from _waiting(actor, counts)
+    if allows(actor, Permission.TRAINING_READ) and not allows(actor, Permission.COVERAGE_READ):
+        yield Task(
+            _("Look at the trainings"),
+            _("The catalogue shows every training with its programme and length."),
+            _("Open the catalogue"),
+            url_for("trainings.index"),
+        )
+
+
+def _empty_city(actor: Actor, found: Overview) -> Iterator[Task]:
+    if not found.units and allows(actor, Permission.ROSTER_IMPORT):
+        yield Task(
+            _("Start with the staff list"),
+            _(
+                "Kadra needs to know the schools and who works in them. A file from Excel is enough."
+            ),
+            _("Import a staff list"),
+            url_for("roster.index"),
+        )
+
+
+def _decisions(actor: Actor, found: Overview) -> Iterator[Task]:
+    if found.undecided_posts and allows(actor, Permission.POST_EDIT):
+        yield Task(
+            ngettext(
+                "%(num)s post waits for a decision",
+                "%(num)s posts wait for a decision",
+                found.undecided_posts,
+            ),
+            _(
+                "Until it is decided whether they are teaching posts, the people on them are not counted."
+            ),
+            _("Decide"),
+            url_for("posts.index"),
+        )
+
+
+def _short(unit: Unit, total: Figure) -> Iterator[Task]:
+    if total.is_met is False:
+        yield Task(
+            labels.distance(total),
+            _("The list shows everybody who is not trained yet, with the reason."),
+            _("Show who is missing"),
+            url_for("coverage.unit_people", unit_id=unit.id, standing=Standing.NOT_TRAINED.value),
+        )
+
+
+def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
+    if counts.imports and allows(actor, Permission.ROSTER_IMPORT):
+        yield Task(
+            ngettext(
+                "%(num)s import was not finished",
+                "%(num)s imports were not finished",
+                counts.imports,
+            ),
+            _("The file was checked, but nothing was saved yet."),
+            _("Go to the imports"),
+            url_for("roster.index"),
+        )
+    if counts.completions and allows(actor, Permission.COMPLETION_READ):
+        yield Task(
+            ngettext(
+                "%(num)s completion waits to be accepted",
+                "%(num)s completions wait to be accepted",
+                counts.completions,
+            ),
+            _("They count as soon as the list is accepted."),
+            _("Show them"),
+            url_for("completions.index", state="pending"),
+        )
+    if counts.invitations and allows(actor, Permission.ACCOUNT_EDIT):
+        yield Task(
+            ngettext(
+                "%(num)s invitation was not accepted yet",
+                "%(num)s invitations were not accepted yet",
+                counts.invitations,
+            ),
+            _("The link works for a limited time. It can be sent again."),
+            _("Show the accounts"),
+            url_for("accounts.index"),
+        )
