@@ -152,6 +152,8 @@ class AccessLink(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    account: Mapped[Account] = relationship()
+
 
 class Guess(Base):
     """One failed try at something guessable; counted to slow guessing down across processes."""

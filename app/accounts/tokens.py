@@ -2,6 +2,20 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MailedLink:
+    """A link on its way to its bearer: the only moment when its token is known to us."""
+
+    token: str = field(repr=False)
+    to: str
+    #: code of the language that the bearer reads
+    language: str
+    is_invitation: bool
+    expires_at: datetime
 
 
 def new_token() -> str:
@@ -11,4 +25,4 @@ def new_token() -> str:
 
 def token_hash(token: str) -> str:
     """What we keep of a token: enough to recognise it, useless to a thief."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,1 @@
+"""Answers about accounts, sign-ins and links."""
