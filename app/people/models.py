@@ -158,7 +158,7 @@ class Person(Base):
 
 
 def name_keys(first_name: str, last_name: str) -> dict[str, str]:
-    """The derived columns of a person's name, cut to what they hold: some letters need many signs."""
+    """The derived columns of a person's name, cut to their widths: some letters take many signs."""
     return {
         "folded_name": fold(f"{last_name} {first_name}")[:210],
         "sort_key": polish_sort_key(f"{last_name} {first_name}")[:420],
@@ -198,6 +198,11 @@ class Employment(Base):
     def is_active(self, on: date) -> bool:
         """Whether the person works here on that day."""
         return self.started_on <= on and (self.ended_on is None or on <= self.ended_on)
+
+    @classmethod
+    def active_on(cls, day: date) -> ColumnElement[bool]:
+        """SQL: the employment holds on that day."""
+        return and_(cls.started_on <= day, or_(cls.ended_on.is_(None), cls.ended_on >= day))
 
 
 class Absence(Base):

@@ -1,0 +1,21 @@
+"""From when to when a person is away."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import Optional
+
+from app.people.forms.fields import CorrectionForm, SensibleDay, demand_order
+from app.web.base_form import DayField, Given
+
+
+class AbsenceForm(CorrectionForm):
+    """The days of an absence."""
+
+    started_on = DayField(_l("First day away"), [Given(_l("Choose the first day.")), SensibleDay()])
+    ended_on = DayField(
+        _l("Last day away"),
+        [Optional(), SensibleDay()],
+        description=_l("Leave it empty while it is not known."),
+    )
+
+    def validate_ended_on(self, field: DayField) -> None:
+        demand_order(self.started_on, field)

@@ -1,0 +1,119 @@
+"""Fields that several forms about people share."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, cast
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.form import BaseForm as AnyForm
+from wtforms.validators import Length, Optional, StopValidation, ValidationError
+
+from app.core.tables.cells import clean_text
+from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
+from app.core.tables.emails import parse_email
+from app.core.tables.errors import BadValue
+from app.core.tables.numbers import parse_decimal
+from app.web.base_form import BaseForm, DayField, TextField
+
+_LONGEST_ADDRESS_READ = 300
+_REASON_LENGTH = 500
+_NUMBER_LENGTH = 10
+
+
+class LineField(TextField):
+    """One line of text without anything that cannot be seen."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([clean_text(value) for value in valuelist])
+
+
+class AddressField(LineField):
+    """An e-mail address, in lower case."""
+
+    def pre_validate(self, form: AnyForm) -> None:
+        try:
+            self.data = parse_email((self.data or "")[:_LONGEST_ADDRESS_READ])
+        except BadValue as error:
+            message = _("This is not an e-mail address. Write it like anna.nowak@szkola.pl.")
+            raise StopValidation(message) from error
+
+
+class NumberField(LineField):
+    """A number with a decimal comma; the form reads it from `number`, None when it is empty."""
+
+    number: Decimal | None = None
+
+    def pre_validate(self, form: AnyForm) -> None:
+        try:
+            self.number = parse_decimal(self.data or "")
+        except BadValue as error:
+            message = _("This is not a number. Write it in digits, like 1 or 0,72.")
+            raise StopValidation(message) from error
+
+
+class ListField(SelectField):
+    """One of a list of rows, by number: pass `coerce=number_or_none`."""
+
+    def pre_validate(self, form: AnyForm) -> None:
+        _demand_offered(self)
+
+
+class WordChoiceField(SelectField):
+    """One of a list of words."""
+
+    def pre_validate(self, form: AnyForm) -> None:
+        _demand_offered(self)
+
+
+class RadioChoiceField(RadioField):
+    """One of a few words, all in view."""
+
+    def pre_validate(self, form: AnyForm) -> None:
+        _demand_offered(self)
+
+
+class SensibleDay:
+    """The day lies in a year that people now working can mean."""
+
+    def __call__(self, _form: BaseForm, field: DayField) -> None:
+        if field.data and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+            raise ValidationError(_("Check the year: it should be between 1900 and 2100."))
+
+
+class FormWithMemory(BaseForm):
+    """A form that knows what was stored when it was shown."""
+
+    seen = HiddenField()
+
+
+class CorrectionForm(FormWithMemory):
+    """A form whose change may alter days gone by."""
+
+    reason = LineField(
+        _l("Why the past is corrected"),
+        [Optional(), Length(max=_REASON_LENGTH, message=_l("Use at most 500 characters."))],
+        description=_l(
+            "Only when the change concerns days before today,"
+            " for example: the contract arrived late."
+        ),
+    )
+
+
+def number_or_none(value: object) -> int | None:
+    """The number of a row; None for empty text and for what no row can have."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _NUMBER_LENGTH else None
+
+
+def demand_order(first: DayField, last: DayField) -> None:
+    """The last day is not before the first."""
+    if first.data and last.data and last.data < first.data:
+        raise ValidationError(_("The last day is before the first day. Correct one of them."))
+
+
+def _demand_offered(field: SelectField) -> None:
+    pairs = cast("Iterable[tuple[object, str]]", field.choices or ())
+    if field.data and field.data not in {value for value, _label in pairs}:
+        raise StopValidation(_("This is no longer on the list. Choose again."))
