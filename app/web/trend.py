@@ -1,11 +1,12 @@
 """Where everything of a trend picture stands: lines that stretch, words that keep their size.
 
-`x` is a percentage of the picture's width, `y` a distance from its top in pixels: the lines are drawn in a box that
-stretches only sideways, and the words are placed over it, so they are readable on a phone and on a wide screen alike.
+`x` is a percentage of the picture's width, `y` a distance from its top in pixels. The lines are
+drawn in a box that stretches only sideways, and the words are placed over it, so they are as
+readable on a phone as on a wide screen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -17,20 +18,23 @@ TOP = 22
 BASE = 180
 TICK_Y = 202
 
-_TICK_GAP = 8.0
+#: in percent of the width, on a wide screen and on a phone
+_LETTER_WIDTH = 1.3
+_LETTER_WIDTH_PHONE = 2.1
+_EDGE = 4.0
+#: how much of a word stands to the right of its place
+_SHARE_AFTER: dict[Anchor, float] = {"start": 1.0, "middle": 0.5, "end": 0.0}
+_MIRROR: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 _LETTER_HEIGHT = 11
-_BELOW = 24
-_ABOVE = -13
-_ROOM_RIGHT = 76.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
     """One measured day, or one expected day when it lies after today.
 
-    `percent` is 0..100, None where nothing is known (the line has a gap). `tick` is the word under the axis ("June",
-    empty for none), `text` the value in words ("76.3% today"): shown for today and for the last expected point only.
-    `low` and `high` bound what is expected; both or neither.
+    `percent` is 0..100, None where nothing is known (the line has a gap). `tick` is the word under
+    the axis ("June", empty for none), `text` the value in words ("76.3% today"), shown for today
+    and for the last expected point only. `low` and `high` bound what is expected; both or neither.
     """
 
     on: date
@@ -51,7 +55,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word of the picture: `dx` pixels beside `x`; minor ones are left out where there is little room."""
+    """A word of the picture, `dx` pixels beside `x`; minor ones are left out on a phone."""
 
     text: str
     x: float
@@ -65,8 +69,9 @@ class Label:
 class TrendPicture:
     """What `pieces/trend.html` draws.
 
-    `lines` and `expected` hold one "x,y x,y" per unbroken stretch; `band` is a polygon or empty; `dot` is the last
-    known point up to today; `values` are its label and that of the last expected point.
+    `lines` and `expected` hold one "x,y x,y" per unbroken stretch; `band` is a polygon or empty;
+    `dot` is the last known point up to today; `values` are its label and that of the last expected
+    point.
     """
 
     height: int
@@ -94,18 +99,22 @@ class _Scale:
     def y(self, percent: float) -> float:
         return round(BASE - (BASE - TOP) * (percent - self.minimum) / (100 - self.minimum), 2)
 
+    def dot(self, known: TrendPoint) -> Dot:
+        return Dot(self.x(known.on), self.y(known.percent or 0))
+
 
 def trend_picture(points: Sequence[TrendPoint], target_percent: int, today: date) -> TrendPicture:
     """The picture of `points` in the order of days, with the target as a line.
 
-    Points up to `today` make the line, later ones the expectation that starts where the line ends. The axis goes from
-    a multiple of ten below everything drawn to 100. Without points only the axis and the target are left.
+    Points up to `today` make the line, later ones the expectation that starts where the line ends.
+    The axis goes from a multiple of ten below everything drawn to 100. Without points only the
+    axis and the target are left.
     """
     scale = _scale(points, target_percent)
     target_y = scale.y(target_percent)
     known = [point for point in points if point.on <= today]
-    last = next((point for point in reversed(known) if point.percent is not None), None)
     ahead = [point for point in points if point.on > today]
+    last = _last(known)
     from_today = [last, *ahead] if last and ahead else ahead
     return TrendPicture(
         height=HEIGHT,
@@ -114,10 +123,10 @@ def trend_picture(points: Sequence[TrendPoint], target_percent: int, today: date
         lines=tuple(_stretches(known, scale)),
         expected=tuple(_stretches(from_today, scale)),
         band=_band(from_today, scale),
-        dot=_dot(last, scale),
+        dot=scale.dot(last) if last else None,
         levels=_levels(scale, target_percent),
         ticks=tuple(_ticks(points, scale)),
-        values=tuple(_values(known, last, ahead, scale, target_y)),
+        values=tuple(_values(known, ahead, scale, target_y)),
     )
 
 
@@ -128,6 +137,10 @@ def _scale(points: Sequence[TrendPoint], target_percent: int) -> _Scale:
     if not points:
         return _Scale(date.min, date.min, minimum)
     return _Scale(points[0].on, points[-1].on, minimum)
+
+
+def _last(points: Sequence[TrendPoint]) -> TrendPoint | None:
+    return next((point for point in reversed(points) if point.percent is not None), None)
 
 
 def _stretches(points: Iterable[TrendPoint], scale: _Scale) -> Iterator[str]:
@@ -161,53 +174,55 @@ def _band(points: Sequence[TrendPoint], scale: _Scale) -> str:
     return " ".join([*upper, *lower])
 
 
-def _dot(point: TrendPoint | None, scale: _Scale) -> Dot | None:
-    if point is None or point.percent is None:
-        return None
-    return Dot(scale.x(point.on), scale.y(point.percent))
-
-
 def _levels(scale: _Scale, target_percent: int) -> tuple[Label, ...]:
     """The target and the ends of the axis beside it; an end too near the target stays unsaid."""
-    target = _level(scale, target_percent)
-    ends = (_level(scale, 100), _level(scale, scale.minimum))
-    far = (label for label in ends if abs(label.y - target.y) > _LETTER_HEIGHT + 4)
-    return (target, *far)
-
-
-def _level(scale: _Scale, percent: int) -> Label:
-    return Label(f"{percent}%", 0, scale.y(percent) + 4, "end")
+    target, *ends = (
+        Label(f"{percent}%", 0, scale.y(percent) + 4, "end")
+        for percent in (target_percent, 100, scale.minimum)
+    )
+    return (target, *(end for end in ends if abs(end.y - target.y) > _LETTER_HEIGHT + 4))
 
 
 def _ticks(points: Sequence[TrendPoint], scale: _Scale) -> Iterator[Label]:
-    """Words under the axis, those dropped that would touch the one before; every second is minor."""
-    previous = -_TICK_GAP
-    count = 0
+    """Words under the axis, without those that would touch the one before."""
+    before: Label | None = None
+    before_on_phone: Label | None = None
     for point in points:
-        x = scale.x(point.on)
-        if not point.tick or x - previous < _TICK_GAP:
+        label = _tick(point.tick, scale.x(point.on))
+        if not point.tick or not _apart(before, label, _LETTER_WIDTH):
             continue
-        anchor: Anchor = "start" if x < _TICK_GAP / 2 else "end" if x > 97 else "middle"  # noqa: PLR2004
-        yield Label(point.tick, x, TICK_Y, anchor, is_minor=count % 2 == 1)
-        previous, count = x, count + 1
+        before = replace(label, is_minor=not _apart(before_on_phone, label, _LETTER_WIDTH_PHONE))
+        before_on_phone = before_on_phone if before.is_minor else before
+        yield before
+
+
+def _tick(text: str, x: float) -> Label:
+    anchor: Anchor = "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle"
+    return Label(text, x, TICK_Y, anchor)
+
+
+def _apart(left: Label | None, right: Label, letter_width: float) -> bool:
+    """Whether a blank of two letters is left between the words."""
+    if left is None:
+        return True
+    after = len(left.text) * _SHARE_AFTER[left.anchor]
+    before = len(right.text) * _SHARE_AFTER[_MIRROR[right.anchor]]
+    return right.x - left.x >= (after + before + 2) * letter_width
 
 
 def _values(
-    known: Sequence[TrendPoint],
-    last: TrendPoint | None,
-    ahead: Sequence[TrendPoint],
-    scale: _Scale,
-    target_y: float,
+    known: Sequence[TrendPoint], ahead: Sequence[TrendPoint], scale: _Scale, target_y: float
 ) -> Iterator[Label]:
     """The value of today, and of the end of what is expected."""
-    if last and last.percent is not None and last.text:
-        dot = Dot(scale.x(last.on), scale.y(last.percent))
-        yield _beside(dot, last.text, target_y, rises=_rises(known))
-    end = next((point for point in reversed(ahead) if point.percent is not None), None)
-    if end and end.percent is not None and end.text:
-        lowest = end.percent if end.low is None else end.low
-        y = _clear_of(scale.y(lowest) + 18, target_y)
-        yield Label(end.text, scale.x(end.on), y, "end")
+    last, end = _last(known), _last(ahead)
+    if last and last.text:
+        letters = len(last.text) + (len(end.text) + 2 if end else 0)
+        yield _beside(scale.dot(last), last.text, letters, target_y, rises=_rises(known))
+    if end and end.text:
+        lowest = end if end.low is None else replace(end, percent=end.low)
+        below = scale.dot(lowest).y + 20
+        y = target_y + 18 if _touches(below, target_y) else below
+        yield Label(end.text, scale.x(end.on), round(min(y, BASE - 4), 2), "end")
 
 
 def _rises(known: Sequence[TrendPoint]) -> bool:
@@ -216,30 +231,19 @@ def _rises(known: Sequence[TrendPoint]) -> bool:
     return not steps or steps[-1] > 0
 
 
-def _beside(dot: Dot, text: str, target_y: float, *, rises: bool) -> Label:
-    """The label of `dot`, off the line, the target and the edges.
+def _beside(dot: Dot, text: str, letters: int, target_y: float, *, rises: bool) -> Label:
+    """The label of `dot`, off the line, the target and the edges; `letters` must fit at its right.
 
     To the right of the dot the free side is below a rising line, to the left of it above.
     """
-    at_right = dot.x <= _ROOM_RIGHT
-    anchor: Anchor = "start" if at_right else "end"
-    dx = (8 if at_right else -2) * (0 if dot.x <= 0 or dot.x >= 100 else 1)  # noqa: PLR2004
-    below, above = dot.y + _BELOW, dot.y + _ABOVE
+    at_right = dot.x + (letters + 1) * _LETTER_WIDTH_PHONE <= 100  # noqa: PLR2004 - percent
+    below, above = dot.y + 24, dot.y - 13
     wanted = [below, above] if at_right == rises else [above, below]
     wanted += [target_y - 8, target_y + 18]
-    free = [y for y in wanted if _fits(y) and not _touches(y, target_y)]
-    return Label(text, dot.x, round(free[0] if free else above, 2), anchor, dx)
-
-
-def _fits(y: float) -> bool:
-    return _LETTER_HEIGHT <= y <= BASE - 4
+    inside = [y for y in wanted if _LETTER_HEIGHT <= y <= BASE - 4]
+    y = next((y for y in inside if not _touches(y, target_y)), above)
+    return Label(text, dot.x, round(y, 2), "start" if at_right else "end", 8 if at_right else 0)
 
 
 def _touches(y: float, line_y: float) -> bool:
     return y - _LETTER_HEIGHT - 3 < line_y < y + 5
-
-
-def _clear_of(y: float, line_y: float) -> float:
-    """`y`, moved down where the word would touch the line, and kept above the axis."""
-    moved = line_y + 18 if _touches(y, line_y) else y
-    return round(min(moved, BASE - 4), 2)
