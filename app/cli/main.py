@@ -2,7 +2,10 @@
 
 import click
 
+from app.cli.accounts import accounts
+from app.cli.coverage import coverage
 from app.cli.database import database
+from app.cli.demo.command import demo
 from app.cli.serve import serve
 
 
@@ -15,5 +18,8 @@ def kadra() -> None:
     """
 
 
+kadra.add_command(coverage)
+kadra.add_command(accounts)
 kadra.add_command(database)
+kadra.add_command(demo)
 kadra.add_command(serve)
