@@ -12,11 +12,15 @@ from app.web.languages import moment
 
 def delivery_of(link: MailedLink) -> Callable[[], None]:
     """An action for `after_commit` that mails the link; a failure goes to the log."""
+    send: Callable[[], None] = current_app.extensions["mailer"].later(*letter_of(link))
+    return send
+
+
+def letter_of(link: MailedLink) -> tuple[str, str, str]:
+    """Address, subject and text of the mail that brings the link."""
     with force_locale(link.language):
         subject, paragraphs = _invitation(link) if link.is_invitation else _reset(link)
-    body = "\n\n".join(paragraphs) + "\n"
-    send: Callable[[], None] = current_app.extensions["mailer"].later(link.to, subject, body)
-    return send
+    return link.to, subject, "\n\n".join(paragraphs) + "\n"
 
 
 def address_of(link: MailedLink) -> str:

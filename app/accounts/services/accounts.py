@@ -8,7 +8,12 @@ from sqlalchemy import delete, select
 from app.accounts.models import AccessLink, Account
 from app.accounts.queries.sign_in import account_with
 from app.accounts.services.passwords import open_with_password, send_link
-from app.accounts.services.roles import Term, demand_other_administrator, grant_role
+from app.accounts.services.roles import (
+    RoleHeldAlready,
+    Term,
+    demand_other_administrator,
+    grant_role,
+)
 from app.accounts.services.sign_in import end_sign_ins_of
 from app.accounts.tokens import MailedLink
 from app.core import audit, clock
@@ -52,6 +57,8 @@ class Invitation:
 def invite(guest: Guest, term: Term, *, lifetime: timedelta, at: datetime, by: Actor) -> Invitation:
     """The guest has an account with the role, and a link to choose a password if there is none yet.
 
+    Inviting somebody again before the invitation is accepted only makes a new link.
+
     Raises:
         NameNeeded, AccountIsClosed, RoleHeldAlready
         Forbidden: the actor does not administer the unit.
@@ -59,8 +66,12 @@ def invite(guest: Guest, term: Term, *, lifetime: timedelta, at: datetime, by: A
     account = account_with(guest.address) or _open(guest, at)
     if account.closed_at is not None:
         raise AccountIsClosed(account.email)
-    grant_role(account, term, by=by)
     is_new = account.password_hash is None
+    try:
+        grant_role(account, term, by=by)
+    except RoleHeldAlready:
+        if not is_new:
+            raise
     link = send_link(account, lifetime=lifetime, at=at, by=by) if is_new else None
     return Invitation(account, link)
 
