@@ -12,6 +12,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 DEFAULT_MAX_LENGTH = 255
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _EXCEL_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn"}
 _GUARD = re.compile(r"'(?=[=+@\-0-9])")  # the apostrophe with which programs disarm formulas
@@ -46,11 +47,13 @@ def parse_text(cell: Cell, *, max_length: int = DEFAULT_MAX_LENGTH, formulas: bo
     numbers and other text that may begin with a plus.
 
     Raises:
-        BadValue: ``formula`` or ``too_long``.
+        BadValue: ``formula``, ``unreadable`` or ``too_long``.
     """
     text = _GUARD.sub("", clean_text(cell), count=1) if isinstance(cell, str) else clean_text(cell)
     if not formulas and (text.startswith(("=", "+", "@")) or _MINUS_BEFORE_WORDS.match(text)):
         raise BadValue("formula", text)
+    if _LOST in text:
+        raise BadValue("unreadable", text)
     if len(text) > max_length:
         raise BadValue("too_long", text)
     return text
@@ -68,6 +71,8 @@ def _clean(text: str) -> str:
 
 
 def _visible(letter: str) -> str:
+    if "\x80" <= letter <= "\x9f" and letter != "\x85":
+        return _LOST  # the trace of a wrong encoding, not of typing
     if letter.isspace():
         return " "
     return "" if unicodedata.category(letter) in _INVISIBLE else letter

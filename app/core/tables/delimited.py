@@ -82,7 +82,10 @@ class DelimitedGrid:
 
     def _text(self) -> io.TextIOWrapper:
         return io.TextIOWrapper(
-            io.BufferedReader(_Window(self._file), 1 << 16), encoding=self.encoding, newline=""
+            io.BufferedReader(_Window(self._file), 1 << 16),
+            encoding=self.encoding,
+            errors="replace",
+            newline="",
         )
 
 

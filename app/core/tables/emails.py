@@ -43,7 +43,11 @@ def _bare(text: str) -> str:
 def _validated(address: str, shown: str) -> str:
     try:
         valid = validate_email(
-            address, check_deliverability=False, globally_deliverable=False, allow_smtputf8=False
+            address,
+            check_deliverability=False,
+            globally_deliverable=False,
+            allow_smtputf8=False,
+            strict=True,
         )
     except EmailNotValidError:
         raise BadValue("email", shown) from None

@@ -35,7 +35,7 @@ def encoding_of(file: BinaryIO) -> str:
     """
     file.seek(0)
     head = file.read(4096)
-    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None) or _utf16(head)
+    marked = marked_encoding(head)
     bad_line = _first_bad_line(file, marked or "utf-8")
     if not bad_line:
         return marked or "utf-8"
@@ -43,6 +43,11 @@ def encoding_of(file: BinaryIO) -> str:
     if legacy is None:
         raise TableError("undecodable", line=bad_line)
     return legacy
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding the first bytes give away by a mark or, for UTF-16, by their zeros."""
+    return next((name for bom, name in _BOMS if head.startswith(bom)), None) or _utf16(head)
 
 
 def _utf16(head: bytes) -> str | None:

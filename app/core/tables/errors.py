@@ -36,6 +36,7 @@ VALUE_MESSAGES = {
     "number_is_date": "is a date where a number is expected",
     "row_too_long": "has more cells than the header has columns",
     "too_long": "is too long",
+    "unreadable": "contains letters that were lost when the file was saved",
 }
 
 SHOWN_VALUE_LENGTH = 80

@@ -1,6 +1,5 @@
 """Numbers with a decimal comma."""
 
-import math
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -14,6 +13,7 @@ _PLAIN = re.compile(r"-?\d{1,15}(?:[.,]\d{1,10})?", re.ASCII)
 _GROUPED = re.compile(
     r"-?\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3}){0,4}(?:(?!\1)[.,]\d{1,10})?", re.ASCII
 )
+_LIMIT = 10**15
 _KEPT_DIGITS = 10  # after the point; binary fractions show their noise further right
 
 
@@ -35,7 +35,7 @@ def parse_decimal(cell: Cell) -> Decimal | None:
 
 
 def _from_number(number: float) -> Decimal:
-    if not math.isfinite(number) or abs(number) >= 10**15:
+    if not abs(number) < _LIMIT:  # NaN is not less either
         raise BadValue("number_format", number)
     return Decimal(repr(number)) if isinstance(number, int) else _rounded(number)
 

@@ -11,8 +11,10 @@ from typing import IO, BinaryIO, Literal, Self, cast
 from app.core.tables.archives import check_archive
 from app.core.tables.columns import Columns
 from app.core.tables.delimited import DelimitedGrid
+from app.core.tables.encodings import marked_encoding
 from app.core.tables.errors import TableError
 from app.core.tables.grids import Grid
+from app.core.tables.legacy import legacy_sheets
 from app.core.tables.sheets import SheetTable, sheet_table
 from app.core.tables.workbooks import visible_sheets
 
@@ -35,7 +37,7 @@ _OTHER_KINDS = (
 )
 _MARKUP = ((b"<html", "html"), (b"<!doctype", "html"), (b"<table", "html"), (b"<?xml", "xml"))
 _CONTROL = bytes(set(range(32)) - set(b"\t\r\n\0")) + b"\x7f"
-_CONTROL_PERCENT = 2  # of the first bytes, above which a file is no text
+_CONTROL_PERCENT = 10  # of the first bytes, above which a file is no text
 
 Format = Literal["csv", "xlsx", "xls"]
 
@@ -101,7 +103,7 @@ def open_table(
         if size > max_bytes:
             raise TableError("too_large", limit=max_bytes, size=size)
         name = filename or (source.name if isinstance(source, Path) else "")
-        table = _read(file, Path(name).name, size)
+        table = _read(file, Path(name).name, size, resources)
         table.resources.push(resources.pop_all())
     return table
 
@@ -120,7 +122,7 @@ def _seekable(source: Path | IO[bytes], resources: ExitStack, max_bytes: int) ->
     return cast("BinaryIO", spool)
 
 
-def _read(file: BinaryIO, filename: str, size: int) -> Table:
+def _read(file: BinaryIO, filename: str, size: int, resources: ExitStack) -> Table:
     file.seek(0)
     head = file.read(4096)
     if head.startswith(_ZIP):
@@ -128,7 +130,7 @@ def _read(file: BinaryIO, filename: str, size: int) -> Table:
         return Table(filename, "xlsx", size, visible_sheets(file))
     if head.startswith(_OLE):
         _check_compound(file)
-        return Table(filename, "xls", size, visible_sheets(file))
+        return Table(filename, "xls", size, legacy_sheets(file, resources))
     _check_text(head)
     grid = DelimitedGrid(file, filename)
     return Table(filename, "csv", size, (grid,), grid.encoding, grid.separator)
@@ -148,10 +150,11 @@ def _check_text(head: bytes) -> None:
     kind = next((kind for magic, kind in _OTHER_KINDS if head.startswith(magic)), None)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     kind = kind or next((kind for tag, kind in _MARKUP if start.startswith(tag)), None)
-    controls = len(head) - len(head.translate(None, _CONTROL))
+    is_wide = (marked_encoding(head) or "").startswith("utf-16")
+    controls = 0 if is_wide else len(head) - len(head.translate(None, _CONTROL))
     if kind or controls * 100 > len(head) * _CONTROL_PERCENT:
         raise TableError("wrong_type", kind=kind or "binary")
 
 
 def _says_something(grid: Grid) -> bool:
-    return any(cell != "" for _, cells in grid.records() for cell in cells)
+    return any(str(cell).strip() for _, cells in grid.records() for cell in cells)

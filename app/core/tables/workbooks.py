@@ -30,7 +30,8 @@ class SheetGrid:
     @property
     def line_count(self) -> int:
         """The number of the last row in use."""
-        return self._loader.sheet(self._index).total_height
+        end = self._loader.sheet(self._index).end
+        return end[0] + 1 if end else 0
 
     def records(self) -> Iterator[tuple[int, list[Cell]]]:
         """Every row with the number Excel shows beside it."""
