@@ -1,5 +1,7 @@
 """The figure of a unit on a day, the people behind it, and the reason of each of them."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from types import SimpleNamespace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -70,13 +72,27 @@ def _people(subject: Unit, template: str, **more: object) -> str:
         form=form,
         as_of=as_of,
         standing=standing,
-        standings=Standing,
-        counts=found.counts,
+        choices=list(_choices(found.counts, standing, subject, as_of)),
         rule=found.rule,
         page=Page.cut(found.people, page_number(), size=50),
         words=WORDS,
         **more,
     )
+
+
+def _choices(
+    counts: Mapping[Standing, int], chosen: Standing | None, unit: Unit, as_of: date
+) -> Iterator[tuple[str, int, str, bool]]:
+    """Everybody, then each standing: its name, how many, the address of the list, whether it is shown."""
+    everybody: list[tuple[Standing | None, int]] = [(None, sum(counts.values()))]
+    for one, count in [*everybody, *counts.items()]:
+        url = url_for(
+            request.endpoint or "",
+            unit_id=unit.id,
+            as_of=as_of.isoformat(),
+            standing=one.value if one else None,
+        )
+        yield labels.standing_filter(one), count, url, one is chosen
 
 
 @bp.get("/people/<int:person_id>")

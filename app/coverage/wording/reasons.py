@@ -100,36 +100,49 @@ def _incomplete(verdict: Verdict, day: str) -> str:
     )
 
 
+_GROUPS: dict[Reason, Callable[[int], str]] = {
+    Reason.NO_TRAINING: lambda count: ngettext(
+        "%(num)s person has no training on record",
+        "%(num)s people have no training on record",
+        count,
+    ),
+    Reason.TEST_FAILED: lambda count: ngettext(
+        "%(num)s person has only a failed test",
+        "%(num)s people have only a failed test",
+        count,
+    ),
+    Reason.PENDING: lambda count: ngettext(
+        "%(num)s person is on a list that waits to be accepted",
+        "%(num)s people are on lists that wait to be accepted",
+        count,
+    ),
+    Reason.PROGRAMME_INCOMPLETE: lambda count: ngettext(
+        "%(num)s person did only part of the programme",
+        "%(num)s people did only part of the programme",
+        count,
+    ),
+    Reason.BEFORE_WINDOW: lambda count: ngettext(
+        "%(num)s person was trained too early to count",
+        "%(num)s people were trained too early to count",
+        count,
+    ),
+    Reason.AFTER_DATE: lambda count: ngettext(
+        "%(num)s person was trained only after this date",
+        "%(num)s people were trained only after this date",
+        count,
+    ),
+    Reason.LONG_ABSENCE: lambda count: ngettext(
+        "%(num)s person is left out for a long absence",
+        "%(num)s people are left out for a long absence",
+        count,
+    ),
+}
+
+
 def reason_group(reason: Reason, count: int) -> str:
     """How many people share a reason: "12 people have no training on record"."""
-    texts = {
-        Reason.NO_TRAINING: lambda: ngettext(
-            "%(num)s person has no training on record",
-            "%(num)s people have no training on record",
-            count,
-        ),
-        Reason.TEST_FAILED: lambda: ngettext(
-            "%(num)s person has only a failed test",
-            "%(num)s people have only a failed test",
-            count,
-        ),
-        Reason.PENDING: lambda: ngettext(
-            "%(num)s person is on a list that waits to be accepted",
-            "%(num)s people are on lists that wait to be accepted",
-            count,
-        ),
-        Reason.PROGRAMME_INCOMPLETE: lambda: ngettext(
-            "%(num)s person did only part of the programme",
-            "%(num)s people did only part of the programme",
-            count,
-        ),
-        Reason.LONG_ABSENCE: lambda: ngettext(
-            "%(num)s person is left out for a long absence",
-            "%(num)s people are left out for a long absence",
-            count,
-        ),
-    }
-    other = lambda: ngettext(  # noqa: E731 - one of a row of equal entries
+    if reason in _GROUPS:
+        return _GROUPS[reason](count)
+    return ngettext(
         "%(num)s person has another reason", "%(num)s people have another reason", count
     )
-    return texts.get(reason, other)()

@@ -1,0 +1,55 @@
+"""`python -m bench`: every measurement, as a table."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.imports import imports
+from bench.pages import Measured, pages
+
+SIZES = (500, 50_000)
+
+
+def main() -> None:
+    """Measure what is named on the command line (pages, imports), or everything."""
+    wanted = set(sys.argv[1:]) or {"pages", "imports"}
+    if "pages" in wanted:
+        _print_pages()
+    if "imports" in wanted:
+        _print_imports()
+
+
+def _print_pages() -> None:
+    found: dict[int, dict[str, Measured]] = {}
+    for people in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            found[people] = pages(Path(folder), people)
+    small, large = (found[size] for size in SIZES)
+    print("| page | /s, 500 people | p95 ms | of bare | /s, 50 000 people | p95 ms | of bare | slower |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name in small:
+        print(f"| {name} | {_cells(small, name)} | {_cells(large, name)} | {_slower(small, large, name)} |")
+
+
+def _cells(found: dict[str, Measured], name: str) -> str:
+    one = found[name]
+    ratio = one.per_second / found["bare page"].per_second
+    return f"{one.per_second:.0f} | {one.p95_ms:.1f} | {ratio:.2f}"
+
+
+def _slower(small: dict[str, Measured], large: dict[str, Measured], name: str) -> str:
+    """How many times longer at 50 000, each beside the bare page of its own run."""
+    before = small["bare page"].per_second / small[name].per_second
+    after = large["bare page"].per_second / large[name].per_second
+    return f"{after / before:.2f}"
+
+
+def _print_imports() -> None:
+    print("| staff list | rows | rows/s | more memory, MB |")
+    print("|---|---|---|---|")
+    for people in (5_000, 50_000):
+        for one in imports(people):
+            print(f"| {one.name} | {one.rows} | {one.rows / one.seconds:.0f} | {one.memory_mb:.0f} |")
+
+
+main()
