@@ -87,6 +87,7 @@ def test_what_is_no_number_is_refused(cell: Cell, code: str) -> None:
         ("mailto:a@szkoly.example", "a@szkoly.example"),
         ("<a@szkoly.example>", "a@szkoly.example"),
         ("Anna Żak <MAILTO:a@szkoly.example>", "a@szkoly.example"),
+        ("anna maria.zak@szkoly.example", "annamaria.zak@szkoly.example"),
         ("a+kadra@szkoly.example", "a+kadra@szkoly.example"),
         ("o'hara@szkoly.example", "o'hara@szkoly.example"),
         ("a@b.pl\N{ZERO WIDTH SPACE}", "a@b.pl"),
@@ -102,7 +103,6 @@ def test_an_address_has_one_way_of_writing(cell: Cell, address: str) -> None:
 @pytest.mark.parametrize(
     "cell, code",
     [
-        ("anna maria.zak@szkoly.example", "email"),
         ("zażółć@szkoly.example", "email"),
         ("a@localhost", "email"),
         ("a@[127.0.0.1]", "email"),

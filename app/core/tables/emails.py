@@ -13,6 +13,7 @@ MAX_LENGTH = 254
 _ORDINARY = re.compile(
     r"(?=.{6,64}$)[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}"
 )
+_BLANKS = re.compile(r"\s+")
 _IN_BRACKETS = re.compile(r"[^<>@]*<([^<>]+)>")
 _SEVERAL = re.compile(r"@.*[\s,;/].*@")
 
@@ -20,7 +21,8 @@ _SEVERAL = re.compile(r"@.*[\s,;/].*@")
 def parse_email(cell: Cell) -> str:
     """The address in lower case; empty for an empty cell.
 
-    ``mailto:``, angle brackets and a name before them are dropped. Nothing is asked of the network,
+    ``mailto:``, angle brackets and a name before them are dropped, and so are blanks inside, which
+    no address has but which get in when it is made from a double first name. Nothing is asked of the network,
     and reserved domains such as ``szkoly.example`` are accepted; a domain without a dot is not.
 
     Raises:
@@ -32,7 +34,7 @@ def parse_email(cell: Cell) -> str:
         return address
     if _SEVERAL.search(address):
         raise BadValue("email_several", text)
-    return _validated(address, text)
+    return _validated(_BLANKS.sub("", address), text)
 
 
 def _bare(text: str) -> str:

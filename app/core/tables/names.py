@@ -40,9 +40,9 @@ def name_order(header: str) -> NameOrder | None:
 def split_full_name(text: str, order: NameOrder = "last_first") -> FullName:
     """First name and surname out of one cell.
 
-    A comma parts them wherever it stands, surname first. Without a comma the word at the first
-    name's end is the first name (``last_first``), or the last word is the surname (``first_last``).
-    Blanks around the dash of a double surname are dropped.
+    A comma parts them wherever it stands, surname first. Without a comma the surname is one word,
+    the first (``last_first``) or the last (``first_last``): double surnames are written with a dash,
+    blanks around which are dropped, and double first names without.
 
     Raises:
         BadValue: ``name_single`` for fewer than two words.
@@ -53,13 +53,10 @@ def split_full_name(text: str, order: NameOrder = "last_first") -> FullName:
     words = _joined(before or after).split()
     if len(words) < 2:  # noqa: PLR2004
         raise BadValue("name_single", text)
-    head, tail = " ".join(words[:-1]), words[-1]
     is_certain = len(words) == 2  # noqa: PLR2004
-    return (
-        FullName(tail, head, is_certain)
-        if order == "last_first"
-        else FullName(head, tail, is_certain)
-    )
+    if order == "last_first":
+        return FullName(" ".join(words[1:]), words[0], is_certain)
+    return FullName(" ".join(words[:-1]), words[-1], is_certain)
 
 
 def _joined(text: str) -> str:
