@@ -48,7 +48,7 @@ def account_of(account_id: int) -> Account:
 def found(search: Search, number: int) -> Page[Account]:
     """That page of the accounts searched for, in alphabetical order; the last if too high."""
     counted = select(func.count()).select_from(Account).where(*_conditions(search))
-    page = Page[Account]([], db.session.scalar(counted) or 0, number)
+    page: Page[Account] = Page([], db.session.scalar(counted) or 0, number)
     number = min(number, page.pages)
     window = _in_order(search).limit(page.size).offset((number - 1) * page.size)
     return replace(page, items=db.session.scalars(window).all(), number=number)
