@@ -14,6 +14,7 @@ from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page
 from app.people.models import Employment, Person, Unit
 from app.training.models import Completion, Source, State, TrainingVersion
+from app.training.queries.people import mentions
 from app.training.queries.reach import of_units
 
 _EXPORT_BATCH = 1000
@@ -153,7 +154,7 @@ def _condition(wanted: Filter, paths: tuple[str, ...]) -> ColumnElement[bool]:
         parts.append(Completion.source == wanted.source)
     if wanted.state is not None:
         parts.append(_IN_STATE[wanted.state])
-    return and_(*parts, *(_mentions(word) for word in fold(wanted.words).split()))
+    return and_(*parts, *(mentions(word) for word in fold(wanted.words).split()))
 
 
 #: the same as `Completion.state`, in SQL
@@ -166,13 +167,6 @@ _IN_STATE: Mapping[State, ColumnElement[bool]] = {
     & Completion.is_passed.is_(True)
     & Completion.confirmed_at.is_not(None),
 }
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    return or_(
-        Person.folded_name.contains(word, autoescape=True),
-        Person.email.contains(word, autoescape=True),
-    )
 
 
 def _with_units(completions: Sequence[Completion], paths: tuple[str, ...]) -> list[RegisterRow]:

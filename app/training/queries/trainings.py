@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
@@ -99,6 +99,11 @@ def use_of_versions(training_id: int, paths: tuple[str, ...]) -> dict[int, Versi
         .group_by(TrainingVersion.id)
     )
     return {version_id: VersionUse(standing, used > 0) for version_id, standing, used in rows}
+
+
+def is_frozen(version_id: int) -> bool:
+    """Whether somebody completed the version, even if that was revoked."""
+    return bool(db.session.scalar(select(exists().where(Completion.version_id == version_id))))
 
 
 def _found(wanted: Select[Training]) -> Training:

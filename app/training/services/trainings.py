@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 
 from app.core import audit
 from app.core.audit import Subject
@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.errors import Conflict
 from app.core.permissions import Actor
 from app.training.models import Category, Completion, Topic, Training, TrainingVersion
+from app.training.queries.trainings import is_frozen
 
 
 class CodeTaken(Conflict):
@@ -22,12 +23,11 @@ class CodeTaken(Conflict):
 
 
 class VersionTaken(Conflict):
-    """The training has a version with this label, or one in force from this day."""
+    """The training has a version with this label, or else one in force from this day."""
 
-    def __init__(self, label: str, in_force_from: date) -> None:
-        super().__init__(label, in_force_from)
-        self.label = label
-        self.in_force_from = in_force_from
+    def __init__(self, *, by_label: bool) -> None:
+        super().__init__(by_label)
+        self.by_label = by_label
 
 
 class VersionInUse(Conflict):
@@ -153,20 +153,19 @@ def _demand_free_code(code: str, own_id: int | None) -> None:
 def _demand_free_version(
     training_id: int, own_id: int | None, label: str, in_force_from: date
 ) -> None:
-    taken = exists().where(
-        TrainingVersion.training_id == training_id,
-        TrainingVersion.id != (own_id or 0),
-        or_(TrainingVersion.label == label, TrainingVersion.in_force_from == in_force_from),
+    others = select(TrainingVersion.label, TrainingVersion.in_force_from).where(
+        TrainingVersion.training_id == training_id, TrainingVersion.id != (own_id or 0)
     )
-    if db.session.scalar(select(taken)):
-        raise VersionTaken(label, in_force_from)
+    for other_label, other_day in db.session.execute(others).tuples():
+        if label == other_label or in_force_from == other_day:
+            raise VersionTaken(by_label=label == other_label)
 
 
 def _demand_unused(version: TrainingVersion) -> None:
     """Holds the row, so that nobody completes the version while it is being changed."""
     held = select(TrainingVersion.id).where(TrainingVersion.id == version.id).with_for_update()
     db.session.execute(held)
-    if db.session.scalar(select(exists().where(Completion.version_id == version.id))):
+    if is_frozen(version.id):
         raise VersionInUse(version.id)
 
 

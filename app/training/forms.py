@@ -1,0 +1,200 @@
+"""What a human types about trainings and completions."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
+from wtforms.validators import Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.training.models import Source
+from app.web.base_form import BaseForm, DayField, Given, TextField
+
+_MINUTES_OF_A_YEAR = 60 * 24 * 365
+
+
+class WholeNumberField(IntegerField):
+    """A whole number, or nothing."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata([value for value in valuelist if value.strip()])
+        except ValueError as error:
+            raise ValueError(
+                _("This is not a whole number. Write it in digits, like 45.")
+            ) from error
+
+
+class ChoiceField(SelectField):
+    """One of a list; empty text says that nothing was chosen."""
+
+    def pre_validate(self, _form: object) -> None:
+        _demand_listed(self, {self.data or ""} - {""})
+
+
+class OptionField(RadioField):
+    """One of a few, all in view."""
+
+    def pre_validate(self, _form: object) -> None:
+        _demand_listed(self, {self.data or ""} - {""})
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any of a few, all in view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, _form: object) -> None:
+        _demand_listed(self, set(self.data or ()))
+
+
+def _demand_listed(field: SelectField | SelectMultipleField, chosen: set[str]) -> None:
+    pairs = cast("Iterable[tuple[str, str]]", field.choices or ())
+    offered = {str(value) for value, _label in pairs}
+    if not chosen <= offered:
+        raise ValueError(_("This is no longer on the list. Choose again."))
+
+
+class TrainingForm(BaseForm):
+    """What can be learned."""
+
+    code = TextField(
+        _l("Code"),
+        [Given(), Length(max=40, message=_l("Use at most 40 characters."))],
+        description=_l("Short, as people type it on lists, for example BI-2026."),
+    )
+    title = TextField(
+        _l("Title"), [Given(), Length(max=200, message=_l("Use at most 200 characters."))]
+    )
+    category = OptionField(_l("Category"), [Given(_l("Choose a category."))])
+    validity_months = WholeNumberField(
+        _l("Repeat after (months)"),
+        [Optional(), NumberRange(1, 600, _l("Write a number of months from 1 to 600."))],
+        description=_l("Leave it empty if the training does not expire."),
+    )
+
+
+class VersionForm(BaseForm):
+    """The programme of a training from a day on."""
+
+    label = TextField(
+        _l("Name of the version"),
+        [Given(), Length(max=40, message=_l("Use at most 40 characters."))],
+        description=_l("For example 2026.1."),
+    )
+    in_force_from = DayField(_l("In force from"), [Given(_l("Choose a date."))])
+    minutes = WholeNumberField(
+        _l("Length in minutes"),
+        [
+            Given(_l("Write how many minutes it takes.")),
+            NumberRange(1, _MINUTES_OF_A_YEAR, _l("Write a number of minutes greater than zero.")),
+        ],
+        description=_l("A teaching hour is 45 minutes."),
+    )
+    topics = CheckboxesField(
+        _l("Obligatory topics that it covers"),
+        description=_l("Leave all empty if it covers none of them."),
+    )
+
+
+class RegisterFilterForm(BaseForm):
+    """Which completions are wanted."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    q = TextField(_l("Name or e-mail"))
+    training = ChoiceField(_l("Training"), default="")
+    unit = ChoiceField(_l("School"), default="")
+    since = DayField(_l("From"))
+    until = DayField(_l("To"))
+    source = ChoiceField(_l("Source"), default="")
+    state = ChoiceField(_l("State"), default="")
+
+
+class RecordForm(BaseForm):
+    """One completion, typed by hand."""
+
+    training = ChoiceField(_l("Training"), [Given(_l("Choose a training."))], default="")
+    completed_on = DayField(_l("Completed on"), [Given(_l("Choose a date."))])
+    result = OptionField(
+        _l("Result"),
+        [Given(_l("Choose the result."))],
+        choices=[("passed", _l("Passed, or presence confirmed")), ("failed", _l("Not passed"))],
+        default="passed",
+    )
+    score_percent = WholeNumberField(
+        _l("Test result in percent"),
+        [Optional(), NumberRange(0, 100, _l("Write a number from 0 to 100."))],
+    )
+    source = OptionField(
+        _l("Where it comes from"), [Given(_l("Choose one."))], default=Source.LIST.value
+    )
+    reference = TextField(
+        _l("Document"),
+        [Given(), Length(max=200, message=_l("Use at most 200 characters."))],
+        description=_l("Number of the list or certificate that confirms it."),
+    )
+    is_confirmed = BooleanField(
+        _l("I confirm it"),
+        default=True,
+        description=_l("Otherwise it waits for the school head or the coordinator."),
+    )
+
+
+class RevokeForm(BaseForm):
+    """Why a completion no longer counts."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        [
+            Given(_l("Write why. The register and the log keep it.")),
+            Length(max=500, message=_l("Use at most 500 characters.")),
+        ],
+        filters=[lambda text: text.strip() if text else text],
+    )
+
+
+class ListForm(BaseForm):
+    """A list of confirmation, uploaded."""
+
+    file = FileField(
+        _l("File"),
+        [FileRequired(_l("Choose a CSV or Excel file."))],
+        description=_l(
+            "CSV or XLSX, one person per line: e-mail, or surname, first name and school;"
+            " the date; the result, if there was a test."
+        ),
+    )
+    training = ChoiceField(
+        _l("Training"),
+        default="",
+        description=_l("Leave it empty if the list has a column with the training."),
+    )
+    completed_on = DayField(
+        _l("Date of the training"),
+        description=_l("Only if the list has no column with the date."),
+    )
+    is_signed = BooleanField(
+        _l("The list is signed by the school head"),
+        default=True,
+        description=_l("Without a signature the entries wait in the register for confirmation."),
+    )
+
+
+class CommitForm(BaseForm):
+    """The agreement to what the preview shows."""
+
+    look = HiddenField()

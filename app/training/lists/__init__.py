@@ -1,0 +1,1 @@
+"""Lists of confirmation: what stands on them, and whom they mean."""

@@ -1,0 +1,38 @@
+"""What the address of the register asks for."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.training.forms import RegisterFilterForm
+from app.training.models import Source, State
+from app.training.queries.completions import Filter
+from app.training.queries.reach import units_within
+from app.training.queries.trainings import every_training
+from app.training.wording import register as wording
+
+
+def asked_filter(paths: tuple[str, ...]) -> tuple[RegisterFilterForm, Filter]:
+    """The form as it was filled in, and what it means; a wrong value asks nothing."""
+    units = units_within(paths)
+    form = RegisterFilterForm(request.args)
+    form.offer({
+        "training": [("", _("all")), *((str(t.id), t.title) for t in every_training())],
+        "unit": [("", _("all")), *((str(unit.id), unit.short_name) for unit in units)],
+        "source": [
+            ("", _("all")),
+            *((source.value, wording.source_label(source)) for source in Source),
+        ],
+        "state": [("", _("all")), *((state.value, wording.state_label(state)) for state in State)],
+    })
+    form.validate()
+    given = {name: value for name, value in form.data.items() if value and not form[name].errors}
+    paths_by_id = {str(unit.id): unit.path for unit in units}
+    return form, Filter(
+        training_id=int(given["training"]) if "training" in given else None,
+        unit_path=paths_by_id[given["unit"]] if "unit" in given else None,
+        since=given.get("since"),
+        until=given.get("until"),
+        source=Source(given["source"]) if "source" in given else None,
+        state=State(given["state"]) if "state" in given else None,
+        words=given.get("q", ""),
+    )
