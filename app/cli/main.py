@@ -6,6 +6,7 @@ from app.cli.accounts import accounts
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
+from app.cli.people import people
 from app.cli.serve import serve
 
 
@@ -22,4 +23,5 @@ kadra.add_command(coverage)
 kadra.add_command(accounts)
 kadra.add_command(database)
 kadra.add_command(demo)
+kadra.add_command(people)
 kadra.add_command(serve)

@@ -1,1 +1,1 @@
-"""The import of staff lists, as far as it needs neither database nor web: reading, matching, planning."""
+"""The import of staff lists without database and web: reading, matching, planning."""

@@ -39,11 +39,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name; `is_split` when it came in one column, so that its parts are a guess."""
+    """A person's name; `is_split` when it came in one column, `is_guess` when that left doubt."""
 
     first_name: str
     last_name: str
     is_split: bool = False
+    is_guess: bool = False
 
     @property
     def full(self) -> str:
@@ -88,6 +89,11 @@ class Job:
     def is_active(self, on: date) -> bool:
         """Whether the person works there on that day."""
         return self.started_on <= on and (self.ended_on is None or on <= self.ended_on)
+
+    def overlaps(self, other: "Job") -> bool:
+        """Whether some day belongs to both."""
+        mine, others = (self.started_on, self.ended_on), (other.started_on, other.ended_on)
+        return share_a_day(mine, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +148,28 @@ class Line:
     def job_key(self) -> tuple[int, int | None, date | None]:
         """Two lines with the same key speak of the same employment."""
         return self.unit_id, self.post_id, self.started_on
+
+    @property
+    def job(self) -> tuple[object, ...]:
+        """Everything the line says about the employment."""
+        return *self.job_key, self.ended_on, self.fte
+
+    @property
+    def away(self) -> tuple[date | None, date | None]:
+        """First and last day of the absence it tells of."""
+        return self.absence_from, self.absence_to
+
+    def collides_with(self, other: "Line") -> bool:
+        """Whether both claim the same post at the same unit for some day."""
+        mine, others = (self.started_on, self.ended_on), (other.started_on, other.ended_on)
+        same_place = (self.unit_id, self.post_id) == (other.unit_id, other.post_id)
+        return same_place and share_a_day(mine, others)
+
+
+def share_a_day(
+    one: tuple[date | None, date | None], other: tuple[date | None, date | None]
+) -> bool:
+    """Whether two periods, first and last day, have a day in common; None is without a limit."""
+    return (one[0] or date.min) <= (other[1] or date.max) and (other[0] or date.min) <= (
+        one[1] or date.max
+    )

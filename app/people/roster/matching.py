@@ -45,16 +45,13 @@ def same_post_no_start(line: Line, job: Job, _as_of: date) -> bool:
     return line.post_id == job.post_id and line.started_on is None
 
 
-def same_post_began_earlier(line: Line, job: Job, _as_of: date) -> bool:
-    """The line's period reaches from an earlier day into the known one: it began before we knew.
-
-    A later start is another employment, because taking it over would erase days gone by.
-    """
+def same_post_at_the_same_time(line: Line, job: Job, _as_of: date) -> bool:
+    """The periods share a day, and nobody holds one post at one unit twice."""
     return (
         line.post_id == job.post_id
         and line.started_on is not None
-        and line.started_on < job.started_on
-        and (line.ended_on is None or line.ended_on >= job.started_on)
+        and line.started_on <= (job.ended_on or date.max)
+        and job.started_on <= (line.ended_on or date.max)
     )
 
 
@@ -71,7 +68,7 @@ def no_post_no_start(line: Line, job: Job, as_of: date) -> bool:
 RULES: tuple[Rule, ...] = (
     same_post_and_start,
     same_post_no_start,
-    same_post_began_earlier,
+    same_post_at_the_same_time,
     other_post_same_start,
     no_post_no_start,
 )

@@ -1,11 +1,11 @@
 """What a list changes about one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from app.people.corrections import Stretch, rewrites_past
 from app.people.roster.facts import (
     Data,
     Job,
@@ -16,85 +16,35 @@ from app.people.roster.facts import (
     Name,
     Refused,
     Remark,
+    share_a_day,
 )
 from app.people.roster.matching import match
+from app.people.roster.plans import AbsenceStep, Change, Days, JobStep, PersonPlan
 
 FULL_TIME = Decimal(1)
 
 
-class Change(StrEnum):
-    """What happens to a person, an employment or an absence."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
 @dataclass(frozen=True, slots=True)
-class Days:
-    """The two days a plan depends on: which day the list describes, and which day it is."""
+class Said:
+    """What a list says about an end: a day, or None; `is_said` unless the column is absent."""
 
-    as_of: date
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class JobStep:
-    """What happens to one employment."""
-
-    change: Change
-    line: Line
-    known: KnownJob | None
-    after: Job
-    is_correction: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AbsenceStep:
-    """What happens to one absence."""
-
-    change: Change
-    line: Line
-    known: KnownAbsence | None
-    started_on: date
-    ended_on: date | None
-    is_correction: bool
-
-
-@dataclass(slots=True)
-class PersonPlan:
-    """What happens to one person. `change` is None when no line about them can be used."""
-
-    email: str
-    name: Name
-    known: KnownPerson | None
-    change: Change | None = None
-    jobs: list[JobStep] = field(default_factory=list)
-    absences: list[AbsenceStep] = field(default_factory=list)
-    refusals: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
-
-    @property
-    def is_renamed(self) -> bool:
-        """Whether a known person gets another name."""
-        return self.known is not None and self.name != self.known.name
-
-    @property
-    def is_correction(self) -> bool:
-        """Whether what was stored about days gone by changes."""
-        steps = (*self.jobs, *self.absences)
-        return any(step.is_correction for step in steps if step.change is not Change.UNCHANGED)
+    end: date | None
+    is_said: bool
 
 
 def plan_person(known: KnownPerson | None, lines: Sequence[Line], days: Days) -> PersonPlan:
     """What the lines about one e-mail address change; at least one line, in their order."""
     plan = PersonPlan(lines[0].email, _name(known, lines[0].name), known)
     kept = _kept_lines(lines, plan)
-    partners = match(kept, known.jobs if known else (), days.as_of)
-    used = [
-        line for line, job in zip(kept, partners, strict=True) if _plan_job(line, job, days, plan)
-    ]
-    _plan_absences(used, days, plan)
+    _warn_of_guess(lines[0], plan)
+    jobs = list({line.job_key: line for line in reversed(kept)}.values())[::-1]
+    partners = match(jobs, known.jobs if known else (), days.as_of)
+    taken = {partner.id for partner in partners if partner}
+    others = [one.job for one in (known.jobs if known else ()) if one.id not in taken]
+    for line, partner in zip(jobs, partners, strict=True):
+        _plan_job(line, partner, others, days, plan)
+    used = {step.line.job_key for step in plan.jobs}
+    _plan_absences([line for line in kept if line.job_key in used], days, plan)
     plan.change = _person_change(plan) if plan.jobs else None
     return plan
 
@@ -103,6 +53,12 @@ def _name(known: KnownPerson | None, name: Name) -> Name:
     if known is None or name.improves(known.name):
         return Name(name.first_name, name.last_name)
     return known.name
+
+
+def _warn_of_guess(line: Line, plan: PersonPlan) -> None:
+    name = line.name
+    if name.is_guess and (plan.known is None or plan.is_renamed):
+        _warn(plan, line, "name_guessed", first_name=name.first_name, last_name=name.last_name)
 
 
 def _person_change(plan: PersonPlan) -> Change:
@@ -116,13 +72,13 @@ def _kept_lines(lines: Sequence[Line], plan: PersonPlan) -> list[Line]:
     """The lines without those that contradict or repeat an earlier one."""
     kept: list[Line] = []
     for line in lines:
-        earlier = next((one for one in kept if one.job_key == line.job_key), None)
+        earlier = next((one for one in kept if one.collides_with(line)), None)
         if not line.name.agrees_with(lines[0].name):
             data = {"email": line.email, "name": line.name.full, "first_name": lines[0].name.full}
-            plan.refusals.append(_remark(line, "two_names", lines[0], **data))
+            plan.refusals.append(_remark(line, "two_names", lines[0], data))
         elif earlier is None:
             kept.append(line)
-        elif (earlier.ended_on, earlier.fte) != (line.ended_on, line.fte):
+        elif earlier.job != line.job:
             plan.refusals.append(_remark(line, "lines_disagree", earlier))
         elif line.absence_from is None or line.absence_from == earlier.absence_from:
             plan.warnings.append(_remark(line, "line_repeated", earlier))
@@ -131,117 +87,135 @@ def _kept_lines(lines: Sequence[Line], plan: PersonPlan) -> list[Line]:
     return kept
 
 
-def _remark(line: Line, code: str, earlier: Line, **data: str | int) -> Remark:
+def _remark(line: Line, code: str, earlier: Line, data: Data | None = None) -> Remark:
     where: Data = {"first_line": earlier.place.line, "first_sheet": earlier.place.sheet}
-    return Remark(line.place, code, {**where, **data})
+    return Remark(line.place, code, {**where, **(data or {})})
 
 
-def _plan_job(line: Line, known: KnownJob | None, days: Days, plan: PersonPlan) -> bool:
-    """Whether the line can be used."""
-    if any(step.line.job_key == line.job_key for step in plan.jobs):
-        return True  # only another absence of the same employment
+def _plan_job(
+    line: Line, known: KnownJob | None, others: Sequence[Job], days: Days, plan: PersonPlan
+) -> None:
     try:
-        step = _changed_job(line, known, days, plan) if known else _new_job(line, days, plan)
+        after = _changed_job(line, known.job, days, plan) if known else _new_job(line, days, plan)
+        if known is None or after != known.job:
+            _demand_free(after, [*others, *(step.after for step in plan.jobs)])
     except Refused as refused:
         plan.refusals.append(Remark(line.place, refused.code, refused.data))
-        return False
-    plan.jobs.append(step)
-    return True
+        return
+    before = known.job if known else None
+    change = Change.NEW if before is None else Change.CHANGED
+    is_correction = rewrites_past(_stretch(before) if before else None, _stretch(after), days.today)
+    plan.jobs.append(
+        JobStep(Change.UNCHANGED if after == before else change, line, known, after, is_correction)
+    )
 
 
-def _new_job(line: Line, days: Days, plan: PersonPlan) -> JobStep:
+def _demand_free(job: Job, others: Sequence[Job]) -> None:
+    """Nobody holds one post at one unit twice on the same day."""
+    for other in others:
+        if (other.unit_id, other.post_id) == (job.unit_id, job.post_id) and other.overlaps(job):
+            raise Refused("job_overlaps", since=other.started_on.isoformat())
+
+
+def _new_job(line: Line, days: Days, plan: PersonPlan) -> Job:
     if line.post_id is None:
         raise Refused("post_missing")
     started_on = line.started_on or days.as_of
     if line.ended_on is not None and line.ended_on < started_on:
         raise Refused("start_unknown", ended_on=line.ended_on.isoformat())
     if line.started_on is None:
-        data: Data = {"started_on": started_on.isoformat()}
-        plan.warnings.append(Remark(line.place, "start_assumed", data))
+        _warn(plan, line, "start_assumed", started_on=started_on.isoformat())
     if line.fte is None:
-        plan.warnings.append(Remark(line.place, "fte_assumed"))
-    after = Job(line.unit_id, line.post_id, started_on, line.ended_on, line.fte or FULL_TIME)
-    _warn_of_overlap(line, after, plan)
-    return JobStep(Change.NEW, line, None, after, is_correction=started_on < days.today)
+        _warn(plan, line, "fte_assumed")
+    return Job(line.unit_id, line.post_id, started_on, line.ended_on, line.fte or FULL_TIME)
 
 
-def _warn_of_overlap(line: Line, after: Job, plan: PersonPlan) -> None:
-    for one in plan.known.jobs if plan.known else ():
-        if (one.job.unit_id, one.job.post_id) == (
-            after.unit_id,
-            after.post_id,
-        ) and one.job.is_active(after.started_on):
-            data: Data = {"since": one.job.started_on.isoformat()}
-            plan.warnings.append(Remark(line.place, "job_overlaps", data))
-
-
-def _changed_job(line: Line, known: KnownJob, days: Days, plan: PersonPlan) -> JobStep:
-    before = known.job
-    after = Job(
-        unit_id=before.unit_id,
+def _changed_job(line: Line, before: Job, days: Days, plan: PersonPlan) -> Job:
+    said = Said(line.ended_on, line.says_end)
+    after = replace(
+        before,
         post_id=before.post_id if line.post_id is None else line.post_id,
-        started_on=line.started_on or before.started_on,
-        ended_on=_end(line, before.ended_on, days, plan),
+        started_on=_start(line, line.started_on, before.started_on, days, plan),
+        ended_on=_end(line, said, before.ended_on, days, plan),
         fte=before.fte if line.fte is None else line.fte,
     )
     if after.ended_on is not None and after.ended_on < after.started_on:
         data = {"started_on": after.started_on.isoformat(), "ended_on": after.ended_on.isoformat()}
         raise Refused("ends_before_start", **data)
-    change = Change.UNCHANGED if after == before else Change.CHANGED
-    return JobStep(change, line, known, after, _rewrites_the_past(before, after, days.today))
+    return after
 
 
-def _end(line: Line, known_end: date | None, days: Days, plan: PersonPlan) -> date | None:
+def _start(line: Line, said: date | None, known_start: date, days: Days, plan: PersonPlan) -> date:
+    """The start after the import. A later one is not taken over: it would erase days gone by."""
+    if said is None or said <= known_start or known_start >= days.today:
+        return said or known_start
+    _warn(plan, line, "start_kept", listed=said.isoformat(), kept=known_start.isoformat())
+    return known_start
+
+
+def _end(
+    line: Line, said: Said, known_end: date | None, days: Days, plan: PersonPlan
+) -> date | None:
     """The end after the import: an empty cell says that there is none, an absent column nothing.
 
     A list of an earlier day cannot know of an end that was not yet reached on that day.
     """
-    if line.ended_on is not None or not line.says_end or known_end is None:
-        return line.ended_on or known_end
+    if said.end is not None or not said.is_said or known_end is None:
+        return said.end or known_end
     if days.as_of < days.today and known_end >= days.as_of:
-        data: Data = {"ended_on": known_end.isoformat()}
-        plan.warnings.append(Remark(line.place, "end_kept", data))
+        _warn(plan, line, "end_kept", ended_on=known_end.isoformat())
         return known_end
     return None
 
 
-def _rewrites_the_past(before: Job, after: Job, today: date) -> bool:
-    if (before.post_id, before.started_on, before.fte) != (
-        after.post_id,
-        after.started_on,
-        after.fte,
-    ):
-        return min(before.started_on, after.started_on) < today
-    return moves_past_end(before.ended_on, after.ended_on, today)
+def _warn(plan: PersonPlan, line: Line, code: str, **data: str | int) -> None:
+    plan.warnings.append(Remark(line.place, code, data))
 
 
-def moves_past_end(before: date | None, after: date | None, today: date) -> bool:
-    """Whether a changed end decides about a day before `today`."""
-    ends = [end for end in (before, after) if end is not None]
-    return before != after and min(ends) + timedelta(days=1) < today
+def _stretch(job: Job) -> Stretch:
+    return Stretch(job.started_on, job.ended_on, (job.unit_id, job.post_id, job.fte))
 
 
 def _plan_absences(lines: Sequence[Line], days: Days, plan: PersonPlan) -> None:
-    known = {absence.started_on: absence for absence in (plan.known.absences if plan.known else ())}
-    planned: dict[date, AbsenceStep] = {}
+    free = list(plan.known.absences) if plan.known else []
     for line in lines:
         if line.absence_from is None:
             continue
-        step = _absence_step(line, line.absence_from, known.get(line.absence_from), days)
-        first = planned.setdefault(step.started_on, step)
-        if first.ended_on != step.ended_on:
+        listed = Stretch(line.absence_from, line.absence_to)
+        first = next((one for one in plan.absences if share_a_day(one.line.away, line.away)), None)
+        if first is None:
+            known = _known_absence(listed, free)
+            plan.absences.append(_absence_step(line, listed, known, days, plan))
+        elif first.line.away != line.away:
             plan.warnings.append(_remark(line, "absences_disagree", first.line))
-    plan.absences = list(planned.values())
+
+
+def _known_absence(listed: Stretch, free: list[KnownAbsence]) -> KnownAbsence | None:
+    """The absence with the same start, or else one that shares a day; taken out of `free`."""
+    days = (listed.started_on, listed.ended_on)
+    sharing = [one for one in free if share_a_day((one.started_on, one.ended_on), days)]
+    sharing.sort(key=lambda one: one.started_on != listed.started_on)
+    if not sharing:
+        return None
+    free.remove(sharing[0])
+    return sharing[0]
 
 
 def _absence_step(
-    line: Line, started_on: date, known: KnownAbsence | None, days: Days
+    line: Line, listed: Stretch, known: KnownAbsence | None, days: Days, plan: PersonPlan
 ) -> AbsenceStep:
-    if known is None:
-        is_past = started_on < days.today
-        return AbsenceStep(Change.NEW, line, None, started_on, line.absence_to, is_past)
-    is_said = line.says_absence_end or line.absence_to is not None
-    ended_on = line.absence_to if is_said else known.ended_on
-    change = Change.UNCHANGED if ended_on == known.ended_on else Change.CHANGED
-    is_past = change is Change.CHANGED and moves_past_end(known.ended_on, ended_on, days.today)
-    return AbsenceStep(change, line, known, started_on, ended_on, is_past)
+    before, after, change = None, listed, Change.NEW
+    if known is not None:
+        said = Said(line.absence_to, line.says_absence_end)
+        before = Stretch(known.started_on, known.ended_on)
+        started_on = _start(line, listed.started_on, known.started_on, days, plan)
+        after = Stretch(started_on, _end(line, said, known.ended_on, days, plan))
+        change = Change.UNCHANGED if after == before else Change.CHANGED
+    return AbsenceStep(
+        change=change,
+        line=line,
+        known=known,
+        started_on=after.started_on,
+        ended_on=after.ended_on,
+        is_correction=rewrites_past(before, after, days.today),
+    )
