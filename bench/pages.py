@@ -141,7 +141,7 @@ def _bare_app(database_url: str) -> Flask:
 
     @app.get("/")
     def index() -> str:
-        row = bare.session.execute(text("SELECT id, name FROM units WHERE id = 1000")).one()
+        row = bare.session.execute(text("SELECT id, name FROM units WHERE id = 1")).one()
         return render_template("bare.html", name=row.name, number=row.id)
 
     return app

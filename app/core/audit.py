@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, func, insert, select, text
+from sqlalchemy import JSON, CheckConstraint, Index, Select, String, func, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
@@ -74,27 +75,28 @@ def record(
     `action` is `area.fact_in_past_tense`; `changes` maps a field to its value before and after.
     """
     pending = db.session().info.setdefault("audit", [])
-    pending.append(
-        {
-            "at": clock.now(),
-            "actor_account_id": by.account_id,
-            "actor_name": by.name,
-            "area": action.partition(".")[0],
-            "action": action,
-            "subject_type": subject.type,
-            "subject_id": subject.id,
-            "subject_label": subject.label[:300],
-            "changes": {key: [_plain(old), _plain(new)] for key, (old, new) in (changes or {}).items()},
-            "is_correction": is_correction,
-            "reason": reason[:500],
-            "request_id": by.request_id,
-        }
-    )
+    pending.append({
+        "at": clock.now(),
+        "actor_account_id": by.account_id,
+        "actor_name": by.name[:200],
+        "area": action.partition(".")[0],
+        "action": action,
+        "subject_type": subject.type,
+        "subject_id": subject.id,
+        "subject_label": subject.label[:300],
+        "changes": {key: _plain(pair) for key, pair in (changes or {}).items()},
+        "is_correction": is_correction,
+        "reason": reason[:500],
+        "request_id": by.request_id,
+    })
 
 
-def difference(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+def difference(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, tuple[object, object]]:
     """The fields whose values differ, each with its value before and after."""
-    return {key: (before.get(key), value) for key, value in after.items() if before.get(key) != value}
+    pairs = {key: (before.get(key), value) for key, value in after.items()}
+    return {key: (old, new) for key, (old, new) in pairs.items() if old != new}
 
 
 @before_commit
@@ -117,12 +119,21 @@ def write_pending(session: Session) -> None:
 
 
 def position(areas: Iterable[str]) -> int:
-    """The number of the last entry of these areas: what is derived from them is stale once it moves."""
-    newest = [
+    """The number of the last entry of these areas, 0 if there is none.
+
+    What is derived from these areas is stale once it moves.
+    """
+    return max(number or 0 for number in db.session.execute(_newest(*areas)).one())
+
+
+@cache
+def _newest(*areas: str) -> Select[*tuple[int | None, ...]]:
+    """SQL: the last number of each area, one index look-up each; asked on every page, built once."""
+    newest = (
         select(func.max(AuditEntry.id)).where(AuditEntry.area == area).scalar_subquery()
         for area in areas
-    ]
-    return max(number or 0 for number in db.session.execute(select(*newest)).one())
+    )
+    return select(*newest)
 
 
 def chain_hash(previous: str, row: Mapping[str, Any]) -> str:
@@ -133,10 +144,13 @@ def chain_hash(previous: str, row: Mapping[str, Any]) -> str:
 
 
 def first_broken_entry() -> int | None:
-    """The number of the first entry that does not follow from those before it; None if all do."""
+    """The number of the first entry that does not follow from those before it; None if all do.
+
+    A chain whose newest entries are gone is whole: only a copy kept elsewhere shows that.
+    """
     previous, expected_id = _FIRST_HASH, 1
-    columns = AuditEntry.__table__.columns
-    for row in db.session.execute(select(*columns).order_by(AuditEntry.id)).yield_per(_BATCH):
+    every = select(*AuditEntry.__table__.columns).order_by(AuditEntry.id)
+    for row in db.session.execute(every, execution_options={"yield_per": _BATCH}):
         facts = dict(row._mapping)
         if facts["id"] != expected_id or facts["hash"] != chain_hash(previous, facts):
             return expected_id
@@ -145,9 +159,14 @@ def first_broken_entry() -> int | None:
 
 
 def _plain(value: object) -> object:
-    """The value as JSON keeps it; instants to the microsecond in UTC."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value.normalize())
+    """The value as JSON keeps it; instants to the microsecond in UTC, sets in a fixed order."""
+    match value:
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal():
+            return f"{value.normalize():f}"
+        case list() | tuple():
+            return [_plain(one) for one in value]
+        case set() | frozenset():
+            return sorted(str(_plain(one)) for one in value)
     return value

@@ -3,9 +3,12 @@
 import hashlib
 from functools import partial
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
+
+from app.web.stylesheet import init_stylesheet
 
 STATIC_FOLDER = Path(__file__).parent / "static"
 
@@ -14,9 +17,19 @@ def init_assets(app: Flask) -> None:
     """Templates have `asset(path)`; the files are answered before Flask is asked."""
     prefix = f"/static/{digest(STATIC_FOLDER)}"
     app.jinja_env.globals["asset"] = partial("{}/{}".format, prefix)
-    files = WhiteNoise(app.wsgi_app, max_age=31536000, immutable_file_test=r"^/static/")
+    init_stylesheet(app, STATIC_FOLDER, prefix)
+    files = WhiteNoise(
+        app.wsgi_app,
+        immutable_file_test=r"^/static/",
+        allow_all_origins=False,
+        add_headers_function=_forbid_guessing,
+    )
     files.add_files(str(STATIC_FOLDER), prefix=prefix)
     app.wsgi_app = files  # type: ignore[method-assign]
+
+
+def _forbid_guessing(headers: Headers, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def digest(folder: Path) -> str:

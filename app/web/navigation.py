@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from app.core.permissions import Actor, Permission
 from app.web.gate import actor_or_none, can
@@ -89,10 +90,10 @@ def languages() -> list[LanguageChoice]:
 
 def template_globals() -> dict[str, object]:
     """What every page frame needs."""
-    who = actor_or_none()
+    entries = navigation()
     return {
-        "navigation": navigation(),
-        "dock": _dock(who),
+        "navigation": entries,
+        "dock": [] if entries else _dock(actor_or_none()),
         "languages": languages(),
         "switch_language_url": url_for("home.switch_language"),
         "account_links": [Entry(gettext("My account"), url_for("own_account.show"), False)],
@@ -104,19 +105,18 @@ def template_globals() -> dict[str, object]:
 
 def _dock(who: Actor | None) -> list[DockEntry]:
     """Words at the thumb of somebody who only learns; others have the menu."""
-    if who is None or who.person_id is None or navigation():
+    if who is None or who.person_id is None:
         return []
     return [
         _dock_entry(gettext("Start"), "home", "home.index"),
-        _dock_entry(
-            gettext("My trainings"), "trainings", "completions.person", person_id=who.person_id
-        ),
+        _dock_entry(gettext("My trainings"), "trainings", "completions.person", who.person_id),
         _dock_entry(gettext("My account"), "person", "own_account.show"),
     ]
 
 
-def _dock_entry(label: str, icon: str, endpoint: str, **values: int) -> DockEntry:
-    return DockEntry(label, url_for(endpoint, **values), request.endpoint == endpoint, icon)
+def _dock_entry(label: str, icon: str, endpoint: str, person_id: int | None = None) -> DockEntry:
+    url = url_for(endpoint, person_id=person_id)
+    return DockEntry(label, url, request.endpoint == endpoint, icon)
 
 
 def _demo_links() -> list[Entry]:

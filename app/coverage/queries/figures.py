@@ -47,6 +47,8 @@ class Overview:
 
     rule: Rule
     as_of: date
+    #: where the log stood: what is made of this overview is stale when it has moved
+    position: int
     #: everybody once, however many schools employ them
     total: Figure
     #: every unit of the scope at or below, in order of their names
@@ -73,10 +75,10 @@ def overview(unit_path: str, as_of: date) -> Overview:
     Computed anew only when something it depends on was written since: the log says so.
     """
     position = audit.position(_SOURCES)
-    return remembered((unit_path, as_of), position, lambda: _overview(unit_path, as_of))
+    return remembered((unit_path, as_of), position, lambda: _overview(unit_path, as_of, position))
 
 
-def _overview(unit_path: str, as_of: date) -> Overview:
+def _overview(unit_path: str, as_of: date, position: int) -> Overview:
     rule = rule_of()
     days = trend_days(rule, as_of)
     records = records_of(Population.in_scope_of(rule, unit_path, from_day=days[0], to_day=as_of))
@@ -85,6 +87,7 @@ def _overview(unit_path: str, as_of: date) -> Overview:
     return Overview(
         rule=rule,
         as_of=as_of,
+        position=position,
         total=figure_of(verdicts.values(), rule),
         units=_unit_figures(unit_path, records, verdicts, rule, as_of),
         reasons=dict(in_figure),

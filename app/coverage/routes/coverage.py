@@ -5,20 +5,25 @@ from datetime import date
 from types import SimpleNamespace
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
+from app.coverage.forms import AsOfForm
 from app.coverage.indicator.values import Standing
 from app.coverage.models import IndicatorRule
 from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people, records
+from app.coverage.queries.figures import Overview
+from app.coverage.queries.memory import remembered
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
 from app.people.queries.people import person_or_404
 from app.people.queries.units import top_unit, unit_or_404
 from app.web.gate import actor, requires
+from app.web.languages import select_language
 from app.web.pagination import page_number
 
 #: what templates may say
@@ -45,14 +50,30 @@ def unit(subject: Unit) -> str:
     if subject.kind in found.rule.scope_unit_kinds:
         return _people(subject, "coverage/school.html", found=found, trend=trend_of(found))
     return render_template(
-        "coverage/unit.html",
-        unit=subject,
-        found=found,
-        trend=trend_of(found),
-        form=form,
-        as_of=as_of,
-        words=WORDS,
+        "coverage/unit.html", unit=subject, body=_unit_body(subject, found, form)
     )
+
+
+def _unit_body(subject: Unit, found: Overview, form: AsOfForm) -> Markup:
+    """The page without its frame, which is the same for everybody: written once per state of the log."""
+
+    def written() -> Markup:
+        return Markup(  # noqa: S704 - a template wrote it
+            render_template(
+                "coverage/_unit_body.html",
+                unit=subject,
+                found=found,
+                trend=trend_of(found),
+                form=form,
+                as_of=found.as_of,
+                words=WORDS,
+            )
+        )
+
+    if form.errors or not found.units:
+        return written()
+    question = ("page", subject.path, found.as_of, select_language())
+    return remembered(question, found.position, written)
 
 
 @bp.get("/units/<int:unit_id>/people")
