@@ -1,1 +1,1 @@
-"""The kernel: settings, database, clock, permissions, audit. Knows nothing of Flask or of any feature."""
+"""The kernel: settings, database, clock, permissions, audit. Knows neither Flask nor features."""

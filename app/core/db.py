@@ -1,5 +1,6 @@
 """The database: one base class, one session, and the one place where a transaction ends."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +15,8 @@ from sqlalchemy import Connection, Dialect, Engine, MetaData, String, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import DateTime, TypeDecorator
+
+log = logging.getLogger(__name__)
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -90,19 +93,29 @@ def before_commit(hook: Callable[[Session], None]) -> Callable[[Session], None]:
 
 
 def after_commit(action: Callable[[], None]) -> None:
-    """`action` runs once the current transaction is durable, and never if it fails."""
+    """`action` runs once the current transaction is durable, and never if it fails.
+
+    What it raises is logged: the transaction stands, and the other actions are still due.
+    """
     db.session().info.setdefault("after_commit", []).append(action)
 
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """All writes inside become durable together, or none does.
+    """All writes inside become durable together, or none does; what was written before is lost.
 
-    A write lock is taken at the start on SQLite, so a writer waits instead of failing half-way.
+    What was read before is read again when it is used: it may have changed since. On SQLite the
+    write lock is taken at the start, so a writer waits instead of failing half-way.
     Mail and files go out afterwards, see `after_commit`.
+
+    Raises:
+        RuntimeError: one transaction stands inside another.
     """
+    if _writing.get():
+        raise RuntimeError("a transaction is open already, and this would end it")
     session = db.session()
-    session.commit()  # ends the read snapshot, which SQLite cannot upgrade to a write lock
+    session.rollback()  # ends the read snapshot, which SQLite cannot upgrade to a write lock
+    session.info.clear()
     token = _writing.set(True)
     try:
         yield session
@@ -117,7 +130,14 @@ def transaction() -> Iterator[Session]:
     finally:
         _writing.reset(token)
     for action in session.info.pop("after_commit", []):
+        _carry_out(action)
+
+
+def _carry_out(action: Callable[[], None]) -> None:
+    try:
         action()
+    except Exception:  # whatever it is, telling the user that nothing was saved would be untrue
+        log.exception("something due after a transaction failed")
 
 
 def engine_options(database_url: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Mail: composed here, sent after the commit, to an SMTP server or into files."""
 
 import logging
+import secrets
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -30,21 +31,33 @@ class Mailer:
 
         Raises:
             OSError, smtplib.SMTPException: the server did not take it.
+            ValueError: the address or the subject has more than one line.
         """
-        message = self._compose(to, subject, body)
-        deliver = self._to_file if self.url == "file" else self._to_server
-        deliver(message)
+        self._deliver(self._compose(to, subject, body))
 
     def later(self, to: str, subject: str, body: str) -> Callable[[], None]:
-        """An action for `after_commit`: sends, and writes a failure to the log instead of raising."""
+        """An action for `after_commit`: sends, and logs a failure instead of raising.
+
+        The message is composed now, so that a bad one fails before the commit.
+
+        Raises:
+            ValueError: the address or the subject has more than one line.
+        """
+        message = self._compose(to, subject, body)
 
         def deliver() -> None:
             try:
-                self.send(to, subject, body)
+                self._deliver(message)
             except (OSError, smtplib.SMTPException):
                 log.exception("mail was not taken by the server")
 
         return deliver
+
+    def _deliver(self, message: EmailMessage) -> None:
+        if self.url == "file":
+            self._to_file(message)
+        else:
+            self._to_server(message)
 
     def _compose(self, to: str, subject: str, body: str) -> EmailMessage:
         message = EmailMessage()
@@ -59,7 +72,7 @@ class Mailer:
 
     def _to_file(self, message: EmailMessage) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        name = f"{clock.now():%Y%m%d-%H%M%S-%f}.eml"
+        name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}.eml"
         (self.folder / name).write_bytes(message.as_bytes())
 
     def _to_server(self, message: EmailMessage) -> None:

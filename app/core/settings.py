@@ -3,8 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+_SHORTEST_SECRET = 32
 
 
 class BadSetting(Exception):
@@ -58,15 +61,15 @@ class Settings:
             BadSetting: a value is malformed.
         """
         read = _Reader(os.environ if env is None else env)
-        data_dir = Path(read.text("KADRA_DATA_DIR", "var")).absolute()
-        bind = read.text("KADRA_BIND", "127.0.0.1:8000")
+        data_dir = read.folder("KADRA_DATA_DIR", "var")
+        bind = read.bind("KADRA_BIND", "127.0.0.1:8000")
         return cls(
             data_dir=data_dir,
-            database_url=_database_url(read.text("KADRA_DATABASE_URL", ""), data_dir),
+            database_url=read.database_url("KADRA_DATABASE_URL", data_dir / "kadra.sqlite3"),
             secret_key=read.secret("KADRA_SECRET_KEY"),
             base_url=read.url("KADRA_BASE_URL", f"http://{bind}"),
             mail_url=read.mail_url("KADRA_MAIL_URL", "file"),
-            mail_from=read.text("KADRA_MAIL_FROM", "Kadra <kadra@localhost>"),
+            mail_from=read.sender("KADRA_MAIL_FROM", "Kadra <kadra@localhost>"),
             demo=read.flag("KADRA_DEMO"),
             bind=bind,
             workers=read.number("KADRA_WORKERS", 2, at_least=1),
@@ -90,8 +93,9 @@ class _Reader:
 
     def secret(self, name: str) -> str | None:
         value = self._env.get(name, "")
-        if value and len(value) < 32:
-            raise BadSetting(name, "is shorter than 32 characters", "$(openssl rand -hex 32)")
+        if value and len(value) < _SHORTEST_SECRET:
+            problem = f"is shorter than {_SHORTEST_SECRET} characters"
+            raise BadSetting(name, problem, "$(openssl rand -hex 32)")
         return value or None
 
     def flag(self, name: str) -> bool:
@@ -103,35 +107,62 @@ class _Reader:
     def number(self, name: str, default: int, *, at_least: int) -> int:
         value = self.text(name, str(default))
         if not value.isdecimal() or int(value) < at_least:
-            raise BadSetting(name, f"is {value!r}, not a whole number from {at_least}", str(default))
+            problem = f"is {value!r}, not a whole number from {at_least}"
+            raise BadSetting(name, problem, str(default))
         return int(value)
+
+    def folder(self, name: str, default: str) -> Path:
+        path = Path(self.text(name, default)).absolute()
+        if path.exists() and not path.is_dir():
+            raise BadSetting(name, f"is {str(path)!r}, not a folder", "/var/lib/kadra")
+        return path
+
+    def bind(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        address = _split(f"//{value}")
+        if address is None or not address.hostname or not address.port:
+            raise BadSetting(name, f"is {value!r}, not a host and a port", default)
+        return value
+
+    def sender(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if "@" not in parseaddr(value)[1] or not value.isprintable():
+            raise BadSetting(name, f"is {value!r}, not an address", "Kadra <kadra@example.pl>")
+        return value
 
     def url(self, name: str, default: str) -> str:
         value = self.text(name, default).rstrip("/")
-        if urlsplit(value).scheme not in {"http", "https"}:
+        address = _split(value)
+        if address is None or address.scheme not in {"http", "https"} or not address.hostname:
             raise BadSetting(name, f"is {value!r}, not a web address", "https://kadra.example.pl")
         return value
 
     def mail_url(self, name: str, default: str) -> str:
         value = self.text(name, default)
-        if value != "file" and urlsplit(value).scheme not in {"smtp", "smtps"}:
-            raise BadSetting(
-                name, "is neither 'file' nor an smtp:// address", "smtp://user:password@host:587"
-            )
+        address = _split(value)
+        if value != "file" and (address is None or address.scheme not in {"smtp", "smtps"}):
+            problem = "is neither 'file' nor an smtp:// address"
+            raise BadSetting(name, problem, "smtp://user:password@host:587")
+        return value
+
+    def database_url(self, name: str, default_file: Path) -> str:
+        """The SQLAlchemy URL: SQLite in the default file unless another is given."""
+        value = self.text(name, f"sqlite:///{default_file}")
+        for short in ("postgresql://", "postgres://"):
+            if value.startswith(short):
+                value = "postgresql+psycopg://" + value.removeprefix(short)
+        known = value.startswith(("postgresql+psycopg://", "sqlite:///"))
+        if not known or _split(value) is None:
+            problem = "is neither a PostgreSQL nor a SQLite address"
+            raise BadSetting(name, problem, "postgresql://kadra:password@host/kadra")
         return value
 
 
-def _database_url(value: str, data_dir: Path) -> str:
-    """The SQLAlchemy URL: SQLite inside the data folder unless another is given."""
-    if not value:
-        return f"sqlite:///{data_dir / 'kadra.sqlite3'}"
-    for prefix in ("postgresql://", "postgres://"):
-        if value.startswith(prefix):
-            return "postgresql+psycopg://" + value.removeprefix(prefix)
-    if not value.startswith(("postgresql+psycopg://", "sqlite:///")):
-        raise BadSetting(
-            "KADRA_DATABASE_URL",
-            "is neither a PostgreSQL nor a SQLite address",
-            "postgresql://kadra:password@host/kadra",
-        )
-    return value
+def _split(address: str) -> SplitResult | None:
+    """The parts of the address; None if they make no sense, down to the port."""
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - it is parsed when it is asked for
+    except ValueError:
+        return None
+    return parts

@@ -1,1 +1,1 @@
-"""The Flask toolbox: gate, forms base, error pages, headers, downloads. Knows nothing of any feature."""
+"""The Flask toolbox: gate, forms base, error pages, headers, downloads. Knows no feature."""

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, StringField
 from wtforms.validators import DataRequired
 
+_CONTROL = {code: " " if chr(code).isspace() else "" for code in (*range(32), *range(127, 160))}
+
 
 class TextField(StringField):
-    """One line of text, without blanks around it."""
+    """One line of text, without blanks around it, and without what cannot be seen."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata([value.strip() for value in valuelist])
+        super().process_formdata([value.translate(_CONTROL).strip() for value in valuelist])
 
 
 class DayField(DateField):

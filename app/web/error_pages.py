@@ -4,9 +4,9 @@ import logging
 from http import HTTPStatus
 
 from flask import Flask, g, render_template, request
-from flask_babel import gettext as _
-from jinja2 import TemplateError
-from sqlalchemy.exc import SQLAlchemyError
+from flask_babel import lazy_gettext as _l
+from flask_login import AnonymousUserMixin
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -15,7 +15,48 @@ from app.core.errors import Conflict, DomainError, Forbidden, NotFound
 
 log = logging.getLogger(__name__)
 
-_STATUS = {NotFound: 404, Forbidden: 403, Conflict: 409}
+#: other errors of the domain answer 409 too
+_STATUS: dict[type, int] = {NotFound: 404, Forbidden: 403, Conflict: 409}
+
+#: status → what happened, and what to do now
+_WORDS = {
+    400: (
+        _l("The request was incomplete"),
+        _l("Go back, reload the page and send the form again."),
+    ),
+    401: (
+        _l("Please sign in again"),
+        _l("The session has ended. Sign in and repeat the last step."),
+    ),
+    403: (
+        _l("This is not open to your role"),
+        _l("If you need it, ask the administrator in the shared services centre."),
+    ),
+    404: (
+        _l("There is no such page"),
+        _l("The address may be mistyped, or the page is outside your units."),
+    ),
+    405: (_l("The page cannot be used this way"), _l("Go back and use the buttons on the page.")),
+    409: (
+        _l("This has changed in the meantime"),
+        _l("Go back, reload the page and check before you repeat it."),
+    ),
+    413: (
+        _l("The file is too large"),
+        _l("Divide the list into smaller files and send them one after another."),
+    ),
+    429: (
+        _l("Too many attempts"),
+        _l("Wait a quarter of an hour, then try again. Nothing is lost."),
+    ),
+    500: (
+        _l("Something went wrong on our side"),
+        _l(
+            "Nothing was saved half-way. Try again in a moment; "
+            "if it comes back, quote the number below."
+        ),
+    ),
+}
 
 _LAST_RESORT = (
     "<!doctype html><html lang='pl'><meta charset='utf-8'><title>Kadra</title>"
@@ -25,51 +66,22 @@ _LAST_RESORT = (
 
 
 def words(status: int) -> tuple[str, str]:
-    """What happened, and what to do now."""
-    texts = {
-        400: (
-            _("The request was incomplete"),
-            _("Go back, reload the page and send the form again."),
-        ),
-        401: (_("Please sign in again"), _("The session has ended. Sign in and repeat the last step.")),
-        403: (
-            _("This is not open to your role"),
-            _("If you need it, ask the administrator in the shared services centre."),
-        ),
-        404: (
-            _("There is no such page"),
-            _("The address may be mistyped, or the page is outside your units."),
-        ),
-        405: (_("The page cannot be used this way"), _("Go back and use the buttons on the page.")),
-        409: (
-            _("This has changed in the meantime"),
-            _("Go back, reload the page and check before you repeat it."),
-        ),
-        413: (
-            _("The file is too large"),
-            _("Divide the list into smaller files and send them one after another."),
-        ),
-        429: (
-            _("Too many attempts"),
-            _("Wait a quarter of an hour, then try again. Nothing is lost."),
-        ),
-    }
-    return texts.get(
-        status,
-        (
-            _("Something went wrong on our side"),
-            _("Nothing was saved half-way. Try again in a moment; if it comes back, quote the number below."),
-        ),
-    )
+    """What happened, and what to do now; a status without words of its own has its family's."""
+    family = 500 if status >= HTTPStatus.INTERNAL_SERVER_ERROR else 400
+    what, now = _WORDS.get(status, _WORDS[family])
+    return str(what), str(now)
 
 
 def page(status: int) -> Response:
-    """The error page with this status, without touching the database."""
-    what, now = words(status)
+    """The error page with this status; when the fault is ours, the database is asked nothing."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Flask-Login keeps the user here; whoever is not known by now stays unknown
+        g.setdefault("_login_user", AnonymousUserMixin())
     try:
+        what, now = words(status)
         body = render_template("error.html", status=status, what=what, now=now)
-    except (TemplateError, SQLAlchemyError):
-        log.exception("error page failed")
+    except Exception:  # whatever it is, somebody waits for an answer
+        log.exception("the error page of request %s failed", g.get("request_id"))
         body = _LAST_RESORT.format(request_id=g.get("request_id", ""))
     return Response(body, status=status, content_type="text/html; charset=utf-8")
 
@@ -82,19 +94,26 @@ def init_error_pages(app: Flask) -> None:
         if isinstance(error.response, Response):
             return error.response
         response = page(error.code or 500)
-        response.headers.extend(
-            (name, value) for name, value in error.get_headers() if name in {"Allow", "Retry-After"}
-        )
+        for name, value in error.get_headers():
+            if name in {"Allow", "Retry-After"}:
+                response.headers[name] = value
         return response
 
     @app.errorhandler(DomainError)
     def domain_error(error: DomainError) -> Response:
-        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 409)
+        status = next((_STATUS[kind] for kind in type(error).mro() if kind in _STATUS), 409)
         log.info("%s answered %s on %s", type(error).__name__, status, request.endpoint)
         return page(status)
 
+    @app.errorhandler(StaleDataError)
+    @app.errorhandler(ObjectDeletedError)
+    def overtaken(_error: Exception) -> Response:
+        """A row that was read is gone: somebody else was quicker."""
+        db.session.rollback()
+        return page(HTTPStatus.CONFLICT)
+
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
+        log.error("request %s failed", g.get("request_id"), exc_info=error)
         db.session.rollback()
-        log.error("request failed", exc_info=error)
         return page(HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,10 +1,12 @@
-"""The gate: every view declares who may pass, and gets its subject only together with the right to it."""
+"""The gate: every view declares who may pass; its subject comes only with the right to it."""
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
@@ -46,15 +48,15 @@ def requires(
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(**values: Any) -> Any:
+        def guarded(**values: object) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return _to_sign_in()
             if load is None:
                 _demand(permission, None)
-                return current_app.ensure_sync(view)(**values)
+                return view(**values)
             subject = load(**values)
             _demand(permission, subject)
-            return current_app.ensure_sync(view)(subject)
+            return view(subject)
 
         setattr(guarded, _DECLARED, permission)
         return cast("View", guarded)
@@ -72,8 +74,8 @@ def _demand(permission: Permission, subject: Scoped | None) -> None:
 
 
 def _to_sign_in() -> Response:
-    if request.method != "GET":
-        abort(401)
+    if request.method not in {"GET", "HEAD"}:
+        abort(HTTPStatus.UNAUTHORIZED)
     here = request.full_path.rstrip("?")
     return redirect(url_for("sign_in.show", next=None if here == "/" else here))
 

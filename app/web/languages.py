@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, format_date, format_decimal, get_locale
@@ -34,28 +33,28 @@ def init_languages(app: Flask) -> None:
 
 
 def date_full(day: date) -> str:
-    """ "30 czerwca 2026" """
+    """The day in words, as in "30 czerwca 2026"."""
     return format_date(day, "d MMMM y")
 
 
 def date_short(day: date) -> str:
-    """ "30.06.2026" in Polish and Ukrainian, "30 Jun 2026" in English """
+    """The day in figures, as in "30.06.2026"; "30 Jun 2026" in English."""
     return format_date(day, "d MMM y" if str(get_locale()) == "en" else "dd.MM.y")
 
 
 def moment(instant: datetime) -> str:
-    """ "30.06.2026, 14:36" by a Warsaw clock """
+    """The day and the minute on a Warsaw clock, as in "30.06.2026, 14:36"."""
     local = clock.local(instant)
     return f"{date_short(local.date())}, {local:%H:%M}"
 
 
 def percent(tenths: int | None) -> str:
-    """ "76,3%" from 763 tenths of a percent: truncated where it was computed, never rounded here """
+    """A share from tenths of a percent, as in "76,3%" from 763; whoever computes them truncates."""
     if tenths is None:
         return "–"
     return f"{format_decimal(Decimal(tenths) / 10, format='0.0')}%"
 
 
-def number(value: Any) -> str:
+def number(value: float | Decimal) -> str:
     """A number with the separators of the language."""
     return format_decimal(value)
