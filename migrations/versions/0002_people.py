@@ -87,7 +87,8 @@ def upgrade() -> None:
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "ended_on IS NULL OR ended_on >= started_on", name=op.f("ck_employments_ends_after_start")
+            "ended_on IS NULL OR ended_on >= started_on",
+            name=op.f("ck_employments_ends_after_start"),
         ),
         sa.CheckConstraint("fte > 0 AND fte <= 2", name=op.f("ck_employments_fte_range")),
         sa.ForeignKeyConstraint(

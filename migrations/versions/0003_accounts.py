@@ -37,7 +37,8 @@ def upgrade() -> None:
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "ended_on IS NULL OR ended_on >= started_on", name=op.f("ck_role_grants_ends_after_start")
+            "ended_on IS NULL OR ended_on >= started_on",
+            name=op.f("ck_role_grants_ends_after_start"),
         ),
         sa.ForeignKeyConstraint(
             ["account_id"],

@@ -60,13 +60,17 @@ def upgrade() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revoked_reason", sa.String(length=500), nullable=True),
         sa.CheckConstraint(
-            "(confirmed_at IS NULL) = (confirmed_by IS NULL)", name=op.f("ck_completions_confirmed_whole")
+            "(confirmed_at IS NULL) = (confirmed_by IS NULL)",
+            name=op.f("ck_completions_confirmed_whole"),
         ),
         sa.CheckConstraint(
-            "(revoked_at IS NULL) = (revoked_by IS NULL) AND (revoked_at IS NULL) = (revoked_reason IS NULL)",
+            "(revoked_at IS NULL) = (revoked_by IS NULL)"
+            " AND (revoked_at IS NULL) = (revoked_reason IS NULL)",
             name=op.f("ck_completions_revoked_whole"),
         ),
-        sa.CheckConstraint("score_percent BETWEEN 0 AND 100", name=op.f("ck_completions_score_range")),
+        sa.CheckConstraint(
+            "score_percent BETWEEN 0 AND 100", name=op.f("ck_completions_score_range")
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["persons.id"],
