@@ -19,6 +19,7 @@ from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
 from app.home.routes import demo, home
+from app.people.routes import absences, employments, people, posts, units
 from app.web import gate, navigation
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
@@ -35,6 +36,11 @@ BLUEPRINTS = (
     own_account.bp,
     accounts.bp,
     roles.bp,
+    people.bp,
+    employments.bp,
+    absences.bp,
+    units.bp,
+    posts.bp,
     coverage.bp,
     tables.bp,
 )

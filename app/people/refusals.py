@@ -27,6 +27,16 @@ class ReasonMissing(Refusal):
     field = "reason"
 
 
+class EndsBeforeStart(Refusal):
+    """The last day is before the first."""
+
+    field = "ended_on"
+
+    def __init__(self, started_on: date) -> None:
+        super().__init__()
+        self.started_on = started_on
+
+
 class AddressTaken(Refusal):
     """Another person has this e-mail address."""
 

@@ -24,6 +24,9 @@ IDEAS = frozenset({
     "app/accounts/tokens",
     "app/coverage/indicator",
     "app/coverage/picture",
+    "app/people/corrections",
+    "app/people/facts",
+    "app/people/refusals",
     "app/people/unit_names",
 })
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})

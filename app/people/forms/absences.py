@@ -1,5 +1,7 @@
 """From when to when a person is away."""
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Optional
 
@@ -19,3 +21,8 @@ class AbsenceForm(CorrectionForm):
 
     def validate_ended_on(self, field: DayField) -> None:
         demand_order(self.started_on, field)
+
+    def days(self) -> tuple[date, date | None]:
+        """What was chosen, once it is valid."""
+        assert self.started_on.data is not None  # noqa: S101 - `Given`
+        return self.started_on.data, self.ended_on.data

@@ -1,5 +1,6 @@
 """Where, as what and how long a person works."""
 
+from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -65,3 +66,8 @@ class EndForm(CorrectionForm):
     """The last day of an employment."""
 
     ended_on = DayField(_l("Last day at work"), [Given(_l("Choose the last day.")), SensibleDay()])
+
+    def last_day(self) -> date:
+        """What was chosen, once it is valid."""
+        assert self.ended_on.data is not None  # noqa: S101 - `Given`
+        return self.ended_on.data

@@ -1,10 +1,11 @@
 """What was changed about a person, a unit or a post, by whom and when."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import ColumnElement, Select, extract, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.audit import AuditEntry
@@ -41,19 +42,24 @@ def changes_of(subject_type: str, subject_id: int) -> Sequence[AuditEntry]:
 
 def moves_of(unit: Unit) -> Sequence[YearOfMoves]:
     """Employments that began or ended at the unit or below it, by year, the latest year first."""
-    began, ended = (
-        _by_year(unit, column) for column in (Employment.started_on, Employment.ended_on)
-    )
-    years = sorted({*began, *ended}, reverse=True)
-    return [YearOfMoves(year, began.get(year, 0), ended.get(year, 0)) for year in years]
+    began = _by_year(unit, Employment.started_on, literal("began"))
+    ended = _by_year(unit, Employment.ended_on, literal("ended"))
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for year, what, count in db.session.execute(union_all(began, ended)):
+        counts[int(year)][what] = count
+    return [
+        YearOfMoves(year, counts[year]["began"], counts[year]["ended"])
+        for year in sorted(counts, reverse=True)
+    ]
 
 
-def _by_year(unit: Unit, day: InstrumentedAttribute[date | None]) -> dict[int, int]:
+def _by_year(
+    unit: Unit, day: InstrumentedAttribute[date | None], what: ColumnElement[str]
+) -> Select[int, str, int]:
     year = extract("year", day)
-    counted = (
-        select(year, func.count())
+    return (
+        select(year, what, func.count())
         .join(Unit, Unit.id == Employment.unit_id)
         .where(Unit.below(unit.path), day.is_not(None))
         .group_by(year)
     )
-    return {int(number): count for number, count in db.session.execute(counted)}

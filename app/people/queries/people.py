@@ -1,10 +1,14 @@
-"""Answers about persons: one of them, and lists of them."""
+"""Answers about one person."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.permissions import Actor, Permission, allows
 from app.people.models import Employment, Person
 
 
@@ -24,3 +28,25 @@ def person_or_404(person_id: int) -> Person:
     if person is None:
         raise NotFound
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an actor sees of a person's work: those employments, and how many more there are.
+
+    What holds today comes first, then the latest beginning.
+    """
+
+    employments: tuple[Employment, ...]
+    elsewhere: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.elsewhere == 0
+
+
+def sight_of(person: Person, actor: Actor, today: date) -> Sight:
+    """The person's employments at units within the actor's reach; all of them to the person."""
+    seen = [one for one in person.employments if allows(actor, Permission.PERSON_READ, one)]
+    seen.sort(key=lambda one: (one.is_active(today), one.started_on), reverse=True)
+    return Sight(tuple(seen), len(person.employments) - len(seen))

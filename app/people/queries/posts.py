@@ -39,7 +39,7 @@ def catalogue() -> Sequence[PostRow]:
     for alias in db.session.scalars(select(PostAlias).order_by(PostAlias.folded_name)):
         aliases[alias.post_id].append(alias.folded_name)
     held = select(Employment.post_id, func.count()).group_by(Employment.post_id)
-    counts = dict(db.session.execute(held).tuples().all())
+    counts = dict(db.session.execute(held).all())
     posts = sorted(
         db.session.scalars(select(Post)),
         key=lambda post: (post.is_teaching is not None, polish_sort_key(post.name)),

@@ -1,7 +1,7 @@
 """The tree of units as an actor sees it, and how many people work in each."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,14 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How many people work at a unit or below it, and the units directly below, in Polish order."""
+
+    people: int
+    below: tuple[UnitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A unit's place in the tree."""
 
@@ -57,15 +65,12 @@ def all_units(paths: tuple[str, ...], words: str, day: date) -> Iterator[UnitRow
         yield from _rows(places[start : start + PAGE_SIZE], day)
 
 
-def units_below(unit: Unit, day: date) -> Sequence[UnitRow]:
-    """The units directly below this one, in Polish order."""
-    below = select(Unit.id).where(Unit.parent_id == unit.id).order_by(Unit.sort_key, Unit.id)
-    return _rows([_Place(unit_id, 0) for unit_id in db.session.scalars(below)], day)
-
-
-def people_count(unit: Unit, day: date) -> int:
-    """How many people work at the unit or below it on that day."""
-    return _people_by_unit([unit.id], day).get(unit.id, 0)
+def surroundings_of(unit: Unit, day: date) -> Surroundings:
+    """How many people work at the unit or below it on that day, and the units directly below it."""
+    found = select(Unit).where(Unit.parent_id == unit.id).order_by(Unit.sort_key, Unit.id)
+    below = db.session.scalars(found).all()
+    people = _people_by_unit([unit.id, *(one.id for one in below)], day)
+    return Surroundings(people.get(unit.id, 0), tuple(_row(one, 0, people) for one in below))
 
 
 def unit_choices(paths: tuple[str, ...], without: str | None = None) -> list[tuple[int, str]]:
@@ -114,22 +119,24 @@ def _rows(places: Sequence[_Place], day: date) -> tuple[UnitRow, ...]:
     units = {unit.id: unit for unit in db.session.scalars(select(Unit).where(Unit.id.in_(ids)))}
     people = _people_by_unit(ids, day)
     return tuple(
-        UnitRow(
-            unit.id,
-            place.depth,
-            unit.kind,
-            unit.name,
-            unit.short_name,
-            unit.rspo,
-            people.get(unit.id, 0),
-        )
-        for place in places
-        if (unit := units.get(place.id))
+        _row(units[place.id], place.depth, people) for place in places if place.id in units
+    )
+
+
+def _row(unit: Unit, depth: int, people: Mapping[int, int]) -> UnitRow:
+    return UnitRow(
+        id=unit.id,
+        depth=depth,
+        kind=unit.kind,
+        name=unit.name,
+        short_name=unit.short_name,
+        rspo=unit.rspo,
+        people=people.get(unit.id, 0),
     )
 
 
 def _people_by_unit(unit_ids: Sequence[int], day: date) -> dict[int, int]:
-    return dict(db.session.execute(_counting(unit_ids, day)).tuples().all())
+    return dict(db.session.execute(_counting(unit_ids, day)).all())
 
 
 def _counting(unit_ids: Sequence[int], day: date) -> Select[int, int]:

@@ -1,6 +1,7 @@
-"""Answers about units: one of them, the tree, and how many work where."""
+"""Answers about one unit."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.errors import NotFound
@@ -8,12 +9,14 @@ from app.people.models import Unit
 
 
 def unit_or_404(unit_id: int) -> Unit:
-    """The unit with this number.
+    """The unit with this number, and the one above it at hand.
 
     Raises:
         NotFound: there is none.
     """
-    unit = db.session.scalars(select(Unit).where(Unit.id == unit_id)).one_or_none()
+    unit = db.session.scalars(
+        select(Unit).where(Unit.id == unit_id).options(joinedload(Unit.parent))
+    ).one_or_none()
     if unit is None:
         raise NotFound
     return unit

@@ -10,7 +10,7 @@ from app.core.permissions import Actor
 from app.people import facts
 from app.people.corrections import Stretch, rewrites_past
 from app.people.models import Absence, Person
-from app.people.refusals import AbsenceOverlap, ReasonMissing
+from app.people.refusals import AbsenceOverlap, EndsBeforeStart, ReasonMissing
 
 
 def add_absence(
@@ -25,6 +25,7 @@ def add_absence(
     """The person is away from one day to another, both included; `reason` is that of a correction.
 
     Raises:
+        EndsBeforeStart: the last day is before the first.
         AbsenceOverlap: the person is away on some of the days already.
         ReasonMissing: days before today are affected, and `reason` is empty.
     """
@@ -47,12 +48,12 @@ def change_absence(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Absence:
     """The absence lasts from one day to another.
 
     Raises:
         ChangedMeanwhile: what is stored is not what the fingerprint `seen` was made of.
-        AbsenceOverlap, ReasonMissing: as for `add_absence`.
+        EndsBeforeStart, AbsenceOverlap, ReasonMissing: as for `add_absence`.
     """
     before = _locked(absence, seen)
     absence.started_on, absence.ended_on = started_on, ended_on
@@ -62,17 +63,19 @@ def change_absence(
             _demand_free(absence)
         db.session.flush()
         _log("people.absence_changed", absence.person, before, after, reason, by=by, today=today)
+    return absence
 
 
 def remove_absence(
     absence: Absence, seen: str, reason: str = "", *, by: Actor, today: date
-) -> None:
+) -> Person:
     """The absence was entered by mistake and is gone. Raises as `change_absence` does."""
     before = _locked(absence, seen)
     person = absence.person
     db.session.delete(absence)
     db.session.flush()
     _log("people.absence_removed", person, before, {}, reason, by=by, today=today)
+    return person
 
 
 def _locked(absence: Absence, seen: str) -> facts.Facts:
@@ -84,6 +87,8 @@ def _locked(absence: Absence, seen: str) -> facts.Facts:
 
 
 def _demand_free(absence: Absence) -> None:
+    if absence.ended_on and absence.ended_on < absence.started_on:
+        raise EndsBeforeStart(absence.started_on)
     others = select(Absence).where(
         Absence.person_id == absence.person_id,
         Absence.started_on <= (absence.ended_on or date.max),

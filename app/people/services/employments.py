@@ -12,7 +12,7 @@ from app.core.permissions import Actor
 from app.people import facts
 from app.people.corrections import Stretch, rewrites_past
 from app.people.models import Employment, Person, Post, Unit
-from app.people.refusals import EmploymentOverlap, ReasonMissing
+from app.people.refusals import EmploymentOverlap, EndsBeforeStart, ReasonMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def add_employment(
     """The person works on these terms.
 
     Raises:
+        EndsBeforeStart: the last day is before the first.
         EmploymentOverlap: the person holds this post at this unit on some of the days already.
         ReasonMissing: days before today are affected, and `reason` is empty.
     """
@@ -55,14 +56,14 @@ def change_employment(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Employment:
     """The employment has these terms.
 
     Raises:
         ChangedMeanwhile: what is stored is not what the fingerprint `seen` was made of.
-        EmploymentOverlap, ReasonMissing: as for `add_employment`.
+        EndsBeforeStart, EmploymentOverlap, ReasonMissing: as for `add_employment`.
     """
-    _change("people.employment_changed", employment, terms, seen, reason, by=by, today=today)
+    return _change("people.employment_changed", employment, terms, seen, reason, by=by, today=today)
 
 
 def end_employment(
@@ -73,10 +74,10 @@ def end_employment(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Employment:
     """The person works there up to and including `last_day`. Raises as `change_employment` does."""
     terms = replace(_terms_of(employment), ended_on=last_day)
-    _change("people.employment_ended", employment, terms, seen, reason, by=by, today=today)
+    return _change("people.employment_ended", employment, terms, seen, reason, by=by, today=today)
 
 
 def _change(
@@ -88,20 +89,23 @@ def _change(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Employment:
     db.session.refresh(employment.person, with_for_update=True)
     db.session.refresh(employment)
     before, terms_before = facts.of_employment(employment), _terms_of(employment)
     facts.demand_unchanged(seen, before)
     if terms == terms_before:
-        return
+        return employment
     correction = _correction(terms_before, terms, reason, today)
     _store(employment, terms)
     db.session.flush()
     _log(action, employment, before, correction, by=by)
+    return employment
 
 
 def _store(employment: Employment, terms: EmploymentTerms) -> None:
+    if terms.ended_on and terms.ended_on < terms.started_on:
+        raise EndsBeforeStart(terms.started_on)
     _demand_free(employment, terms)
     employment.unit = db.session.get_one(Unit, terms.unit_id)
     employment.post = db.session.get_one(Post, terms.post_id)

@@ -49,7 +49,7 @@ def add_person(
     return person
 
 
-def change_person(person: Person, details: PersonDetails, seen: str, *, by: Actor) -> None:
+def change_person(person: Person, details: PersonDetails, seen: str, *, by: Actor) -> Person:
     """The person has this name and address.
 
     Raises:
@@ -68,6 +68,7 @@ def change_person(person: Person, details: PersonDetails, seen: str, *, by: Acto
             by=by,
             changes=changes,
         )
+    return person
 
 
 def _store(person: Person, details: PersonDetails) -> None:

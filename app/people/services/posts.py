@@ -40,7 +40,7 @@ def change_post(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Post:
     """The post is called so, and is a teaching post or not.
 
     Deciding about a post that people held before today changes figures of days gone by.
@@ -62,9 +62,10 @@ def change_post(
     if before != after:
         action = "people.post_decided" if decided else "people.post_renamed"
         _log(action, post, before, after, by=by, is_correction=was_held, reason=reason)
+    return post
 
 
-def merge_post(post: Post, into: Post, seen: str, *, by: Actor, today: date) -> None:
+def merge_post(post: Post, into: Post, seen: str, *, by: Actor, today: date) -> Post:
     """`post` is another name for `into`: who held it holds that one, and `post` is gone.
 
     Raises:
@@ -85,6 +86,7 @@ def merge_post(post: Post, into: Post, seen: str, *, by: Actor, today: date) -> 
     db.session.flush()
     after = {"name": into.name, "is_teaching": into.is_teaching}
     _log("people.post_merged", into, before, after, by=by, is_correction=was_held)
+    return into
 
 
 def _locked(post: Post, seen: str) -> facts.Facts:

@@ -64,7 +64,7 @@ def change_unit(
     *,
     by: Actor,
     today: date,
-) -> None:
+) -> Unit:
     """The unit is called and is this, and stands below `parent` with everything below it.
 
     Another kind or place changes figures of days gone by, if anybody worked there before today.
@@ -95,6 +95,7 @@ def change_unit(
             is_correction=is_correction,
             reason=reason,
         )
+    return unit
 
 
 def _lock_tree() -> None:
