@@ -21,6 +21,7 @@ from app.coverage.routes import coverage, tables
 from app.home.routes import demo, home
 from app.people.routes import absences, employments, people, posts, units
 from app.web import gate, navigation
+from app.web.addresses import init_addresses
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
@@ -55,8 +56,9 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("kadra", template_folder=str(WEB_FOLDER / "templates"), static_folder=None)
     _configure(app, settings)
     db.init_app(app)
+    init_headers(app)  # first, so that even a refused form has a request number
     CSRFProtect(app)
-    init_headers(app)
+    init_addresses(app)
     init_languages(app)
     init_error_pages(app)
     init_assets(app)
@@ -110,7 +112,7 @@ def _demo_key(data_dir: Path) -> str:
 
 def _init_gate(app: Flask) -> None:
     gate.login_manager.init_app(app)
-    gate.login_manager.session_protection = None  # sessions are rows that can be ended, see accounts
+    gate.login_manager.session_protection = None  # sessions are rows that can be ended
 
     @gate.login_manager.user_loader  # type: ignore[untyped-decorator]
     def load_user(token: str) -> gate.SignedIn | None:
