@@ -3,11 +3,13 @@
 import click
 
 from app.cli.accounts import accounts
+from app.cli.completions import completions
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
 from app.cli.people import people
 from app.cli.serve import serve
+from app.cli.units import units
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,9 +21,11 @@ def kadra() -> None:
     """
 
 
+kadra.add_command(completions)
 kadra.add_command(coverage)
 kadra.add_command(accounts)
 kadra.add_command(database)
 kadra.add_command(demo)
 kadra.add_command(people)
 kadra.add_command(serve)
+kadra.add_command(units)

@@ -27,6 +27,7 @@ IDEAS = frozenset({
     "app/people/corrections",
     "app/people/facts",
     "app/people/refusals",
+    "app/people/unit_list",
     "app/people/unit_names",
 })
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})

@@ -10,7 +10,7 @@ from app.core.db import db
 from app.core.folding import fold
 from app.core.permissions import Actor
 from app.people import facts
-from app.people.models import Employment, Unit, UnitKind
+from app.people.models import Employment, Unit, UnitKind, unit_sort_key
 from app.people.refusals import (
     MovedBelowItself,
     ReasonMissing,
@@ -123,9 +123,11 @@ def _demand_new_rspo(unit_id: int | None, rspo: int | None) -> None:
 
 
 def _demand_new_name(unit_id: int | None, parent_id: int | None, name: str) -> None:
-    siblings = select(Unit.id, Unit.name).where(Unit.parent_id == parent_id)
-    for sibling_id, sibling_name in db.session.execute(siblings):
-        if sibling_id != unit_id and fold(sibling_name) == fold(name):
+    alike = select(Unit.id, Unit.name).where(
+        Unit.parent_id == parent_id, Unit.sort_key == unit_sort_key(name)
+    )
+    for other_id, other_name in db.session.execute(alike):
+        if other_id != unit_id and fold(other_name) == fold(name):
             raise UnitNameTaken
 
 
