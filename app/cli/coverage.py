@@ -9,6 +9,7 @@ from app.cli.context import application, print_json
 from app.core import clock
 from app.coverage.indicator.values import Figure
 from app.coverage.queries.figures import Overview, overview
+from app.coverage.queries.records import ground
 from app.people.queries.units import top_unit
 
 
@@ -20,7 +21,7 @@ def coverage(context: click.Context, as_of: datetime | None, as_json: bool) -> N
     """Show what share of each school's teachers is trained."""
     with application(context):
         day = as_of.date() if as_of else clock.today()
-        found = overview(top_unit(("",)).path, day)
+        found = overview(ground(), top_unit(("",)).path, day)
         print_json(as_json_object(found)) if as_json else _print_table(found, day)
 
 
@@ -31,7 +32,8 @@ def as_json_object(found: Overview) -> dict[str, Any]:
         "rule": found.rule.code,
         "city": _counts(found.total),
         "units": [
-            {"rspo": unit.rspo, "name": unit.name, **_counts(unit.figure)} for unit in found.units
+            {"rspo": one.unit.rspo, "name": one.unit.name, **_counts(one.figure)}
+            for one in found.units
         ],
     }
 
@@ -46,7 +48,7 @@ def _counts(figure: Figure) -> dict[str, int | bool | None]:
 
 
 def _print_table(found: Overview, day: date) -> None:
-    rows = [("Whole city", found.total), *((unit.name, unit.figure) for unit in found.units)]
+    rows = [("Whole city", found.total), *((one.unit.name, one.figure) for one in found.units)]
     width = max(len(name) for name, _figure in rows)
     click.echo(f"{found.rule.code} as of {day}")
     for name, figure in rows:

@@ -6,10 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, Select, String, func, insert, select, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Index,
+    ScalarSelect,
+    String,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
@@ -123,17 +132,13 @@ def position(areas: Iterable[str]) -> int:
 
     What is derived from these areas is stale once it moves.
     """
-    return max(number or 0 for number in db.session.execute(_newest(*areas)).one())
+    newest = db.session.execute(select(*(newest_of(area) for area in areas))).one()
+    return max(number or 0 for number in newest)
 
 
-@cache
-def _newest(*areas: str) -> Select[*tuple[int | None, ...]]:
-    """SQL: the last number of each area, one index look-up each; asked on every page, built once."""
-    newest = (
-        select(func.max(AuditEntry.id)).where(AuditEntry.area == area).scalar_subquery()
-        for area in areas
-    )
-    return select(*newest)
+def newest_of(area: str) -> ScalarSelect[int | None]:
+    """SQL: the number of the last entry of the area, one index look-up."""
+    return select(func.max(AuditEntry.id)).where(AuditEntry.area == area).scalar_subquery()
 
 
 def chain_hash(previous: str, row: Mapping[str, Any]) -> str:
@@ -150,11 +155,12 @@ def first_broken_entry() -> int | None:
     """
     previous, expected_id = _FIRST_HASH, 1
     every = select(*AuditEntry.__table__.columns).order_by(AuditEntry.id)
-    for row in db.session.execute(every, execution_options={"yield_per": _BATCH}):
-        facts = dict(row._mapping)
-        if facts["id"] != expected_id or facts["hash"] != chain_hash(previous, facts):
-            return expected_id
-        previous, expected_id = facts["hash"], expected_id + 1
+    with db.session.execute(every, execution_options={"yield_per": _BATCH}) as rows:
+        for row in rows:
+            facts = dict(row._mapping)
+            if facts["id"] != expected_id or facts["hash"] != chain_hash(previous, facts):
+                return expected_id
+            previous, expected_id = facts["hash"], expected_id + 1
     return None
 
 

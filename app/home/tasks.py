@@ -12,6 +12,7 @@ from app.core.permissions import Actor, Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.people import Explanation, explain
+from app.coverage.queries.records import ground
 from app.coverage.wording import labels, reasons
 from app.home.queries import Waiting, waiting
 from app.people.models import Person, Unit
@@ -70,7 +71,7 @@ def desk_of(actor: Actor) -> Desk:
     unit = found = None
     if allows(actor, Permission.COVERAGE_READ):
         unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
-        found = overview(unit.path, today)
+        found = overview(ground(), unit.path, today)
     own = None
     if actor.person_id is not None:
         person = person_or_404(actor.person_id)

@@ -210,7 +210,7 @@ class Absence(Base):
 
     __tablename__ = "absences"
     __table_args__ = (
-        UniqueConstraint("person_id", "started_on"),
+        UniqueConstraint("person_id", "unit_id", "started_on"),
         CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="ends_after_start"),
     )
 
@@ -218,9 +218,14 @@ class Absence(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("persons.id", ondelete="RESTRICT"), index=True
     )
+    #: absent from the work at this unit; from all work where it is None
+    unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("units.id", ondelete="RESTRICT"), index=True
+    )
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
 
+    unit: Mapped[Unit | None] = relationship()
     person: Mapped[Person] = relationship(back_populates="absences")
 
     @property

@@ -119,6 +119,7 @@ def upgrade() -> None:
         "absences",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
@@ -127,10 +128,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name="fk_absences_person_id_persons", ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["units.id"], name="fk_absences_unit_id_units", ondelete="RESTRICT"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_absences"),
-        sa.UniqueConstraint("person_id", "started_on", name="uq_absences_person_id_started_on"),
+        sa.UniqueConstraint(
+            "person_id", "unit_id", "started_on", name="uq_absences_person_id_unit_id_started_on"
+        ),
     )
     op.create_index("ix_absences_person_id", "absences", ["person_id"])
+    op.create_index("ix_absences_unit_id", "absences", ["unit_id"])
 
 
 def downgrade() -> None:

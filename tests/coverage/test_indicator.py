@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.judgement import eligible_units, judge, judge_at
 from app.coverage.indicator.values import (
     Achievement,
+    Away,
     Figure,
     Job,
     Period,
@@ -78,13 +79,13 @@ PEOPLE = {
     "parental leave since 1 March, trained in February": (
         Record(
             (job(),),
-            (Period(date(2026, 3, 1), None),),
+            (Away(Period(date(2026, 3, 1), None)),),
             (trained(completed_on=date(2026, 2, 10)),),
         ),
         Reason.LONG_ABSENCE,
     ),
     "sick leave 10 days covering D, not trained": (
-        Record((job(),), (Period(date(2026, 6, 25), date(2026, 7, 4)),)),
+        Record((job(),), (Away(Period(date(2026, 6, 25), date(2026, 7, 4))),)),
         Reason.NO_TRAINING,
     ),
     "left 31 May, trained": (
@@ -168,7 +169,25 @@ def test_where_a_person_stands_on_30_june_and_why(record: Record, reason: Reason
 def test_a_teacher_in_two_schools_counts_in_each() -> None:
     record = Record((job(A), job(B), job(KINDERGARTEN)), (), (TRAINED,))
 
-    assert counted_units(record, RULE, D) == {A, B}
+    assert eligible_units(record, RULE, D) == {A, B}
+
+
+def test_away_from_one_school_and_at_work_in_another_counts_in_the_other() -> None:
+    away_from_a = Away(Period(date(2026, 3, 1), date(2026, 12, 31)), A)
+    record = Record((job(A), job(B)), (away_from_a,), (TRAINED,))
+
+    assert judge(record, RULE, D).standing is Standing.TRAINED
+    assert eligible_units(record, RULE, D) == {B}
+    assert judge_at(A, record, RULE, D).standing is Standing.EXCLUDED
+    assert judge_at(B, record, RULE, D).standing is Standing.TRAINED
+
+
+def test_away_from_every_school_is_excluded() -> None:
+    away = Away(Period(date(2026, 3, 1), None))
+    record = Record((job(A), job(B)), (away,), (TRAINED,))
+
+    assert judge(record, RULE, D).standing is Standing.EXCLUDED
+    assert eligible_units(record, RULE, D) == set()
 
 
 FIGURES = {
@@ -219,7 +238,7 @@ ABSENCES = {
 def test_a_continuous_absence_of_30_days_that_covers_d_takes_a_person_out(
     periods: list[tuple[date, date | None]], excluded: bool
 ) -> None:
-    record = Record((job(),), tuple(Period(*one) for one in periods), (TRAINED,))
+    record = Record((job(),), tuple(Away(Period(*one)) for one in periods), (TRAINED,))
 
     standing = judge(record, RULE, D).standing
 

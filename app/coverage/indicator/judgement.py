@@ -6,6 +6,7 @@ that the city agreed on.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.coverage.indicator.values import (
@@ -21,13 +22,24 @@ from app.coverage.indicator.values import (
 
 
 def judge(record: Record, rule: Rule, on: date) -> Verdict:
-    """Where the person stands under `rule` on the day `on`, and why."""
-    if not any(counts(job, rule, on) for job in record.jobs):
+    """Where the person stands under `rule` on the day `on`, and why.
+
+    Away from one school and at work in another is at work.
+    """
+    jobs = [job for job in record.jobs if counts(job, rule, on)]
+    if not jobs:
         return _why_outside(record.jobs, rule, on)
-    away = long_absence(record.absences, rule.absence_min_days, on)
-    if away is not None:
-        return Verdict(Standing.EXCLUDED, Reason.LONG_ABSENCE, away.first)
+    absences = [_long_absence_from(job, record, rule, on) for job in jobs]
+    away = [one for one in absences if one is not None]
+    if len(away) == len(jobs):
+        return Verdict(Standing.EXCLUDED, Reason.LONG_ABSENCE, min(one.first for one in away))
     return _trained_or_not(record.achievements, rule, on)
+
+
+def judge_at(unit_id: int, record: Record, rule: Rule, on: date) -> Verdict:
+    """The same in the unit's own figure, where only the work at that unit matters."""
+    jobs = tuple(job for job in record.jobs if job.unit_id == unit_id)
+    return judge(replace(record, jobs=jobs), rule, on)
 
 
 def counts(job: Job, rule: Rule, on: date) -> bool:
@@ -40,9 +52,18 @@ def counts(job: Job, rule: Rule, on: date) -> bool:
     )
 
 
-def counted_units(record: Record, rule: Rule, on: date) -> set[int]:
+def eligible_units(record: Record, rule: Rule, on: date) -> set[int]:
     """Ids of the units in whose own figure the person counts on that day."""
-    return {job.unit_id for job in record.jobs if counts(job, rule, on)}
+    return {
+        job.unit_id
+        for job in record.jobs
+        if counts(job, rule, on) and _long_absence_from(job, record, rule, on) is None
+    }
+
+
+def _long_absence_from(job: Job, record: Record, rule: Rule, on: date) -> Period | None:
+    periods = [one.period for one in record.absences if one.unit_id in (None, job.unit_id)]
+    return long_absence(periods, rule.absence_min_days, on)
 
 
 def long_absence(absences: Iterable[Period], min_days: int, on: date) -> Period | None:

@@ -59,6 +59,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """An absence from the work at one unit, or from all work where `unit_id` is None."""
+
+    period: Period
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """An employment as the rule sees it. `is_teaching` is None while nobody has decided."""
 
@@ -88,7 +96,7 @@ class Record:
     """All that is known about one person."""
 
     jobs: tuple[Job, ...] = ()
-    absences: tuple[Period, ...] = ()
+    absences: tuple[Away, ...] = ()
     achievements: tuple[Achievement, ...] = ()
 
 

@@ -5,31 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-
-from app.core import audit
-from app.core.db import db
-from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.judgement import counts, judge, judge_at
 from app.coverage.indicator.values import Figure, Reason, Record, Rule, Standing, Verdict
 from app.coverage.queries.memory import remembered
-from app.coverage.queries.records import Population, records_of, rule_of
-from app.people.models import Post, Unit
+from app.coverage.queries.records import BriefUnit, Ground, Population, records_of, units_below
 
 TREND_MONTHS = 12
-
-#: everything a figure depends on is written in these areas of the log
-_SOURCES = ("people", "training", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
     """A unit of the scope and its own figure."""
 
-    unit_id: int
-    path: str
-    name: str
-    short_name: str
-    rspo: int | None
+    unit: BriefUnit
     figure: Figure
 
 
@@ -69,35 +57,40 @@ class Overview:
         )
 
 
-def overview(unit_path: str, as_of: date) -> Overview:
+def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     """What is known about the units at or below `unit_path` as of that day.
 
     Computed anew only when something it depends on was written since: the log says so.
     """
-    position = audit.position(_SOURCES)
-    return remembered((unit_path, as_of), position, lambda: _overview(unit_path, as_of, position))
+
+    def computed() -> Overview:
+        first = trend_days(base.rule, as_of)[0]
+        population = Population.in_scope_of(base.rule, unit_path, from_day=first, to_day=as_of)
+        return overview_of(base, records_of(population), units_below(unit_path), as_of)
+
+    return remembered((unit_path, as_of), base.position, computed)
 
 
-def _overview(unit_path: str, as_of: date, position: int) -> Overview:
-    rule = rule_of()
-    days = trend_days(rule, as_of)
-    records = records_of(Population.in_scope_of(rule, unit_path, from_day=days[0], to_day=as_of))
+def overview_of(
+    base: Ground, records: Mapping[int, Record], units: Iterable[BriefUnit], as_of: date
+) -> Overview:
+    """The same from what is read already: everybody who works in these units, and maybe others."""
+    rule = base.rule
     verdicts = {person_id: judge(record, rule, as_of) for person_id, record in records.items()}
     in_figure = Counter(v.reason for v in verdicts.values() if v.standing is not Standing.OUTSIDE)
+    trend = (
+        DayFigure(day, figure_of((judge(r, rule, day) for r in records.values()), rule))
+        for day in trend_days(rule, as_of)
+    )
     return Overview(
         rule=rule,
         as_of=as_of,
-        position=position,
+        position=base.position,
         total=figure_of(verdicts.values(), rule),
-        units=_unit_figures(unit_path, records, verdicts, rule, as_of),
+        units=_unit_figures(units, records, verdicts, rule, as_of),
         reasons=dict(in_figure),
-        trend=tuple(
-            DayFigure(day, figure_of((judge(r, rule, day) for r in records.values()), rule))
-            for day in days
-        ),
-        undecided_posts=db.session.scalars(
-            select(func.count()).select_from(Post).where(Post.is_teaching.is_(None))
-        ).one(),
+        trend=tuple(trend),
+        undecided_posts=base.undecided_posts,
     )
 
 
@@ -113,7 +106,7 @@ def figure_of(verdicts: Iterable[Verdict], rule: Rule) -> Figure:
 
 
 def _unit_figures(
-    unit_path: str,
+    units: Iterable[BriefUnit],
     records: Mapping[int, Record],
     verdicts: Mapping[int, Verdict],
     rule: Rule,
@@ -122,14 +115,16 @@ def _unit_figures(
     """One figure per unit of the scope; a person counts in each unit that employs her."""
     members: dict[int, list[Verdict]] = {}
     for person_id, record in records.items():
-        for unit_id in counted_units(record, rule, as_of):
-            members.setdefault(unit_id, []).append(verdicts[person_id])
-    units = db.session.execute(
-        select(Unit.id, Unit.path, Unit.name, Unit.short_name, Unit.rspo)
-        .where(Unit.below(unit_path), Unit.kind.in_(rule.scope_unit_kinds))
-        .order_by(Unit.sort_key, Unit.id)
+        for unit_id in {job.unit_id for job in record.jobs if counts(job, rule, as_of)}:
+            verdict = verdicts[person_id]
+            if record.absences:
+                verdict = judge_at(unit_id, record, rule, as_of)
+            members.setdefault(unit_id, []).append(verdict)
+    return tuple(
+        UnitFigure(unit, figure_of(members.get(unit.id, ()), rule))
+        for unit in units
+        if unit.kind in rule.scope_unit_kinds
     )
-    return tuple(UnitFigure(*unit, figure_of(members.get(unit.id, ()), rule)) for unit in units)
 
 
 def trend_days(rule: Rule, as_of: date) -> list[date]:

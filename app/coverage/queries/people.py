@@ -1,16 +1,24 @@
 """Who is behind a figure: every person with where she stands and why."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
-from app.core.db import db
-from app.coverage.indicator.judgement import counted_units, judge
+from app.coverage.indicator.judgement import eligible_units, judge
 from app.coverage.indicator.values import Period, Record, Rule, Standing, Verdict
-from app.coverage.queries.records import Name, Population, names_of, records_of, rule_of
-from app.people.models import Employment, Person, Unit
+from app.coverage.queries.figures import Overview, overview_of
+from app.coverage.queries.records import (
+    BriefUnit,
+    Ground,
+    Name,
+    Population,
+    names_of,
+    records_of,
+    rule_of,
+    units_below,
+)
+from app.people.models import Absence, Employment, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +37,27 @@ class StandingList:
 
     people: Sequence[PersonStanding]
     counts: Mapping[Standing, int]
-    rule: Rule
+    #: the figure of the same people
+    found: Overview
 
 
-def people_of(unit_path: str, as_of: date, standing: Standing | None = None) -> StandingList:
+def people_of(
+    base: Ground, unit_path: str, as_of: date, standing: Standing | None = None
+) -> StandingList:
     """Everybody who works at or below `unit_path` on that day, in Polish alphabetical order.
 
-    With `standing`, only those who stand there. People who left or have not come yet are not listed.
+    With `standing`, only those who stand there. People who left or are still to come are not listed.
     """
-    rule = rule_of()
     population = Population.at(unit_path)
+    everybody = records_of(population)
     records = {
         person_id: record
-        for person_id, record in records_of(population).items()
+        for person_id, record in everybody.items()
         if any(job.period.contains(as_of) for job in record.jobs)
     }
-    verdicts = {person_id: judge(record, rule, as_of) for person_id, record in records.items()}
+    verdicts = {person_id: judge(record, base.rule, as_of) for person_id, record in records.items()}
     wanted = {i for i, v in verdicts.items() if standing is None or v.standing is standing}
-    units = _short_names(unit_path)
+    units = units_below(unit_path)
     people = [
         PersonStanding(
             name, verdicts[name.person_id], _units(records[name.person_id], as_of, units)
@@ -54,24 +65,17 @@ def people_of(unit_path: str, as_of: date, standing: Standing | None = None) -> 
         for name in names_of(population)
         if name.person_id in wanted
     ]
-    counts = {
-        one: sum(verdict.standing is one for verdict in verdicts.values()) for one in Standing
-    }
-    return StandingList(people, counts, rule)
-
-
-def _units(record: Record, as_of: date, names: Mapping[int, str]) -> tuple[str, ...]:
-    active = {job.unit_id for job in record.jobs if job.period.contains(as_of)}
-    return tuple(name for unit_id, name in names.items() if unit_id in active)
-
-
-def _short_names(unit_path: str) -> dict[int, str]:
-    rows = db.session.execute(
-        select(Unit.id, Unit.short_name)
-        .where(Unit.below(unit_path))
-        .order_by(Unit.sort_key, Unit.id)
+    counts = Counter(verdict.standing for verdict in verdicts.values())
+    return StandingList(
+        people,
+        {one: counts[one] for one in Standing},
+        overview_of(base, everybody, units, as_of),
     )
-    return {row.id: row.short_name for row in rows}
+
+
+def _units(record: Record, as_of: date, units: Iterable[BriefUnit]) -> tuple[str, ...]:
+    active = {job.unit_id for job in record.jobs if job.period.contains(as_of)}
+    return tuple(unit.short_name for unit in units if unit.id in active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,14 @@ class NamedJob:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAbsence:
+    """An absence as the explanation tells it; from all work where `unit` is None."""
+
+    unit: str | None
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why one person counts or does not, with the facts it rests on."""
 
@@ -93,6 +105,7 @@ class Explanation:
     record: Record
     #: every employment, the newest first
     jobs: tuple[NamedJob, ...]
+    absences: tuple[NamedAbsence, ...]
     #: units in whose figure the person counts
     counted_in: tuple[str, ...]
 
@@ -101,13 +114,14 @@ def explain(person: Person, as_of: date) -> Explanation:
     """Where the person stands on that day, over all her employments."""
     rule = rule_of()
     record = records_of(Population.of_person(person.id)).get(person.id, Record())
-    counted = counted_units(record, rule, as_of)
+    counted = eligible_units(record, rule, as_of)
     employments = person.employments
     return Explanation(
         verdict=judge(record, rule, as_of),
         rule=rule,
         record=record,
         jobs=tuple(_named(one) for one in employments),
+        absences=tuple(_named_absence(one) for one in person.absences),
         counted_in=tuple(
             dict.fromkeys(one.unit.short_name for one in employments if one.unit_id in counted)
         ),
@@ -117,3 +131,8 @@ def explain(person: Person, as_of: date) -> Explanation:
 def _named(one: Employment) -> NamedJob:
     period = Period(one.started_on, one.ended_on)
     return NamedJob(one.unit.short_name, one.post.name, one.post.is_teaching, period)
+
+
+def _named_absence(one: Absence) -> NamedAbsence:
+    unit = one.unit.short_name if one.unit else None
+    return NamedAbsence(unit, Period(one.started_on, one.ended_on))

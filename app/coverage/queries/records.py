@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 
+from app.core import audit
 from app.core.db import db
 from app.core.errors import NotFound
-from app.coverage.indicator.values import Achievement, Job, Period, Record, Rule
+from app.coverage.indicator.values import Achievement, Away, Job, Period, Record, Rule
 from app.coverage.models import IndicatorRule
-from app.people.models import Absence, Employment, Person, Post, Unit
+from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind
 from app.training.models import Completion, Source, Training, TrainingVersion
 
 Fact = TypeVar("Fact")
 
 OFFICIAL_RULE = "W9-2026.1"
+
+#: everything an answer depends on is written in these areas of the log
+_SOURCES = ("people", "training", "coverage")
+
+_UNDECIDED = select(func.count(Post.id)).where(Post.is_teaching.is_(None)).scalar_subquery()
+_GROUND = select(
+    IndicatorRule.settings, _UNDECIDED, *(audit.newest_of(area) for area in _SOURCES)
+).where(IndicatorRule.code == bindparam("code"))
 
 
 def stored_rule(code: str) -> IndicatorRule:
@@ -32,14 +41,38 @@ def stored_rule(code: str) -> IndicatorRule:
     return stored
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every answer stands on; one query."""
+
+    rule: Rule
+    #: where the log stands: what is derived now is stale once it moves
+    position: int
+    #: posts of which nobody has decided whether they are teaching posts
+    undecided_posts: int
+
+
+def ground(code: str = OFFICIAL_RULE) -> Ground:
+    """The rule with this code, the official one unless given, and the state of the log.
+
+    Raises:
+        NotFound: there is no such rule.
+    """
+    row = db.session.execute(_GROUND, {"code": code}).one_or_none()
+    if row is None:
+        raise NotFound
+    settings, undecided_posts, *newest = row
+    position = max(number or 0 for number in newest)
+    return Ground(Rule.from_settings(code, settings), position, undecided_posts)
+
+
 def rule_of(code: str = OFFICIAL_RULE) -> Rule:
     """The rule with this code, the official one unless given.
 
     Raises:
         NotFound: there is no such rule.
     """
-    stored = stored_rule(code)
-    return Rule.from_settings(stored.code, stored.settings)
+    return ground(code).rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +146,13 @@ def _jobs(population: Population) -> Mapping[int, list[Job]]:
     )
 
 
-def _absences(population: Population) -> Mapping[int, list[Period]]:
+def _absences(population: Population) -> Mapping[int, list[Away]]:
     rows = db.session.execute(
-        select(Absence.person_id, Absence.started_on, Absence.ended_on).where(
+        select(Absence.person_id, Absence.unit_id, Absence.started_on, Absence.ended_on).where(
             Absence.person_id.in_(population.ids())
         )
     )
-    return _grouped(rows, lambda row: Period(row.started_on, row.ended_on))
+    return _grouped(rows, lambda row: Away(Period(row.started_on, row.ended_on), row.unit_id))
 
 
 def _achievements(population: Population) -> Mapping[int, list[Achievement]]:
@@ -189,3 +222,24 @@ def names_of(population: Population) -> list[Name]:
         .order_by(Person.sort_key, Person.id)
     )
     return [Name(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefUnit:
+    """What a table shows of a unit."""
+
+    id: int
+    kind: UnitKind
+    name: str
+    short_name: str
+    rspo: int | None
+
+
+def units_below(path: str) -> list[BriefUnit]:
+    """Every unit at or below `path`, in the order of their names."""
+    rows = db.session.execute(
+        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo)
+        .where(Unit.below(path))
+        .order_by(Unit.sort_key, Unit.id)
+    )
+    return [BriefUnit(*row) for row in rows]

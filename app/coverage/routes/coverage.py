@@ -17,6 +17,7 @@ from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people, records
 from app.coverage.queries.figures import Overview
 from app.coverage.queries.memory import remembered
+from app.coverage.queries.records import Ground
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
@@ -45,10 +46,11 @@ def index() -> Response:
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit(subject: Unit) -> str:
     """The figure of a unit, and below it the schools it is made of."""
+    base = records.ground()
+    if subject.kind in base.rule.scope_unit_kinds:
+        return _people(base, subject, "coverage/school.html")
     form, as_of = chosen_day()
-    found = figures.overview(subject.path, as_of)
-    if subject.kind in found.rule.scope_unit_kinds:
-        return _people(subject, "coverage/school.html", found=found, trend=trend_of(found))
+    found = figures.overview(base, subject.path, as_of)
     return render_template(
         "coverage/unit.html", unit=subject, body=_unit_body(subject, found, form)
     )
@@ -80,24 +82,24 @@ def _unit_body(subject: Unit, found: Overview, form: AsOfForm) -> Markup:
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit_people(subject: Unit) -> str:
     """Everybody who works there on the day, with where they stand and why."""
-    return _people(subject, "coverage/unit_people.html")
+    return _people(records.ground(), subject, "coverage/unit_people.html")
 
 
-def _people(subject: Unit, template: str, **more: object) -> str:
+def _people(base: Ground, subject: Unit, template: str) -> str:
     form, as_of = chosen_day()
     standing = chosen_standing()
-    found = people.people_of(subject.path, as_of, standing)
+    listed = people.people_of(base, subject.path, as_of, standing)
     return render_template(
         template,
         unit=subject,
         form=form,
         as_of=as_of,
         standing=standing,
-        choices=list(_choices(found.counts, standing, subject, as_of)),
-        rule=found.rule,
-        page=Page.cut(found.people, page_number(), size=50),
+        choices=list(_choices(listed.counts, standing, subject, as_of)),
+        found=listed.found,
+        trend=trend_of(listed.found),
+        page=Page.cut(listed.people, page_number(), size=50),
         words=WORDS,
-        **more,
     )
 
 

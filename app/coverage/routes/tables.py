@@ -12,6 +12,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Permission
 from app.coverage.indicator.values import Figure
 from app.coverage.queries import figures, people
+from app.coverage.queries.records import ground
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import labels, reasons
 from app.people.models import Unit
@@ -57,10 +58,10 @@ def wanted_table(unit_id: int, ending: str) -> Wanted:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def schools(subject: Wanted) -> Response:
     """The table of schools."""
-    found = figures.overview(subject.unit.path, subject.as_of)
+    found = figures.overview(ground(), subject.unit.path, subject.as_of)
     headers = [_("RSPO"), _("School"), *_figure_headers()]
     rows = [
-        *([unit.rspo, unit.name, *_figure_cells(unit.figure)] for unit in found.units),
+        *([one.unit.rspo, one.unit.name, *_figure_cells(one.figure)] for one in found.units),
         [subject.unit.rspo, _("Together, everybody once"), *_figure_cells(found.total)],
     ]
     return subject.file(_("coverage"), headers, rows)
@@ -70,7 +71,7 @@ def schools(subject: Wanted) -> Response:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def trend(subject: Wanted) -> Response:
     """The table behind the picture of the year."""
-    found = figures.overview(subject.unit.path, subject.as_of)
+    found = figures.overview(ground(), subject.unit.path, subject.as_of)
     rows = [[one.day, *_figure_cells(one.figure)] for one in found.trend]
     return subject.file(_("trend"), [_("Date"), *_figure_headers()], rows)
 
@@ -79,7 +80,7 @@ def trend(subject: Wanted) -> Response:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def staff(subject: Wanted) -> Response:
     """The people behind the figure, each with a reason."""
-    found = people.people_of(subject.unit.path, subject.as_of, chosen_standing())
+    found = people.people_of(ground(), subject.unit.path, subject.as_of, chosen_standing())
     headers = [_("Surname"), _("First name"), _("Units"), _("Standing"), _("Reason")]
     rows = [
         [
@@ -87,7 +88,7 @@ def staff(subject: Wanted) -> Response:
             one.name.first_name,
             ", ".join(one.units),
             labels.standing_label(one.verdict.standing),
-            reasons.sentence(one.verdict, found.rule),
+            reasons.sentence(one.verdict, found.found.rule),
         ]
         for one in found.people
     ]

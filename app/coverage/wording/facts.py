@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.coverage.indicator.values import Achievement, Period
-from app.coverage.queries.people import Explanation, NamedJob
+from app.coverage.queries.people import Explanation, NamedAbsence, NamedJob
 from app.web.languages import date_full
 
 
@@ -11,7 +11,7 @@ def facts(explanation: Explanation) -> list[str]:
     """What is known about the person that the rule looks at, one sentence each."""
     return [
         *(_job(one) for one in explanation.jobs),
-        *(_absence(one) for one in explanation.record.absences),
+        *(_absence(one) for one in explanation.absences),
         *(_achievement(one) for one in explanation.record.achievements),
     ]
 
@@ -31,8 +31,10 @@ def _job(job: NamedJob) -> str:
     )
 
 
-def _absence(period: Period) -> str:
-    return _("Absent: %(period)s", period=_period(period))
+def _absence(absence: NamedAbsence) -> str:
+    if absence.unit is None:
+        return _("Absent: %(period)s", period=_period(absence.period))
+    return _("Absent from %(unit)s: %(period)s", unit=absence.unit, period=_period(absence.period))
 
 
 def _period(period: Period) -> str:
