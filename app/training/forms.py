@@ -197,4 +197,5 @@ class ListForm(BaseForm):
 class CommitForm(BaseForm):
     """The agreement to what the preview shows."""
 
-    look = HiddenField()
+    #: fingerprint of the preview
+    seen = HiddenField()

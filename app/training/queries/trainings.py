@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.folding import fold
 from app.training.models import (
     Category,
     Completion,
@@ -59,16 +60,24 @@ def training_or_404(training_id: int) -> Training:
     Raises:
         NotFound
     """
-    return _found(select(Training).where(Training.id == training_id))
+    wanted = select(Training).where(Training.id == training_id)
+    training = db.session.scalars(wanted.options(selectinload(Training.versions))).one_or_none()
+    if training is None:
+        raise NotFound
+    return training
 
 
 def training_by_code(code: str) -> Training:
-    """The training with this code, in whatever case it is typed, with its versions.
+    """The training with this code, however its letters are typed, with its versions.
 
     Raises:
         NotFound
     """
-    return _found(select(Training).where(func.lower(Training.code) == code.strip().lower()))
+    wanted = fold(code)
+    found = next((one for one in every_training() if fold(one.code) == wanted), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def every_training() -> list[Training]:
@@ -104,13 +113,6 @@ def use_of_versions(training_id: int, paths: tuple[str, ...]) -> dict[int, Versi
 def is_frozen(version_id: int) -> bool:
     """Whether somebody completed the version, even if that was revoked."""
     return bool(db.session.scalar(select(exists().where(Completion.version_id == version_id))))
-
-
-def _found(wanted: Select[Training]) -> Training:
-    training = db.session.scalars(wanted.options(selectinload(Training.versions))).one_or_none()
-    if training is None:
-        raise NotFound
-    return training
 
 
 def _completions_by_training(year: int, paths: tuple[str, ...]) -> dict[int, int]:

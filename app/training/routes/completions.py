@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
 from app.core.db import transaction
+from app.core.errors import NotFound
 from app.core.permissions import Permission, scope_of
 from app.people.models import Person
 from app.people.queries.people import person_or_404
@@ -43,12 +44,14 @@ _TYPED_SOURCES = (Source.LIST, Source.SESSION, Source.EXTERNAL)
 def index() -> str:
     """The register: who completed what, when, and who stands for it."""
     form, wanted = asked_filter(_reach())
+    page = queries.register(wanted, _reach(), page_number())
     return render_template(
         "completions/index.html",
         form=form,
-        page=queries.register(wanted, _reach(), page_number()),
+        page=page,
         is_narrowed=wanted != Filter(),
         is_waiting_list=wanted.state is State.PENDING,
+        all_marked=request.args.get("marked", type=int) == page.number,
         wording=wording,
     )
 
@@ -142,10 +145,12 @@ def find_person() -> str:
 def new(subject: Person) -> str | AnyResponse:
     """One completion of this person is recorded by hand."""
     form = _bound(RecordForm())
-    if form.validate_on_submit() and (achieved := _achieved(form, subject)):
+    if form.validate_on_submit():
         try:
             with transaction():
-                services.record_completion(achieved, **_origin(form), by=actor(), at=clock.now())
+                services.record_completion(
+                    _achieved(form, subject), **_origin(form), by=actor(), at=clock.now()
+                )
         except DayOutOfRange as refused:
             form.reject(form.completed_on, wording.day_refusal(refused.day, refused.last))
         except AlreadyRecorded:
@@ -180,13 +185,17 @@ def _bound(form: RecordForm) -> RecordForm:
     return form
 
 
-def _achieved(form: RecordForm, person: Person) -> NewCompletion | None:
-    """What the form says; None if it names a training that has gone in the meantime."""
-    training = trainings.training_by_code(form.training.data)
+def _achieved(form: RecordForm, person: Person) -> NewCompletion:
+    """What the form says.
+
+    Raises:
+        NotFound: the training has gone in the meantime.
+    """
     day = form.completed_on.data
+    training = trainings.training_by_code(form.training.data)
     version = version_in_force(training.versions, day) if day else None
     if day is None or version is None:
-        return None
+        raise NotFound
     return NewCompletion(
         person_id=person.id,
         version_id=version.id,

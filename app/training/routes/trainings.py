@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.permissions import Permission, scope_of
 from app.training.forms import TrainingForm
-from app.training.models import Category, Topic, Training, version_in_force
+from app.training.models import Category, Training, version_in_force
 from app.training.queries import trainings as queries
 from app.training.queries.trainings import CatalogueRow
 from app.training.services import trainings as services
@@ -59,7 +59,6 @@ def show(training: Training) -> str:
         training=training,
         current=version_in_force(training.versions, clock.today()),
         use=queries.use_of_versions(training.id, _reach()),
-        topics=Topic,
         wording=wording,
     )
 

@@ -9,6 +9,7 @@ from app.core import audit
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
+from app.core.folding import fold
 from app.core.permissions import Actor
 from app.training.models import Category, Completion, Topic, Training, TrainingVersion
 from app.training.queries.trainings import is_frozen
@@ -44,7 +45,7 @@ def create_training(
     """A training without versions stands in the catalogue; `validity_months` None: it does not age.
 
     Raises:
-        CodeTaken: whatever the case of its letters.
+        CodeTaken: however its letters are typed.
     """
     _demand_free_code(code, None)
     training = Training(code=code, title=title, category=category, validity_months=validity_months)
@@ -70,7 +71,7 @@ def edit_training(
     because figures of days gone by follow it.
 
     Raises:
-        CodeTaken: whatever the case of its letters.
+        CodeTaken: however its letters are typed.
     """
     _demand_free_code(code, training.id)
     before = _training_facts(training)
@@ -146,7 +147,7 @@ def edit_version(
 
 def _demand_free_code(code: str, own_id: int | None) -> None:
     others = select(Training.id, Training.code).where(Training.id != (own_id or 0))
-    if any(other.casefold() == code.casefold() for _, other in db.session.execute(others)):
+    if any(fold(other) == fold(code) for _, other in db.session.execute(others)):
         raise CodeTaken(code)
 
 

@@ -134,7 +134,8 @@ def _person_unknown(data: Item) -> str:
             name=data["name"],
         )
     return _(
-        "Nobody called %(name)s works or worked at %(unit)s. Check the name, or add the e-mail address.",
+        "Nobody called %(name)s works or worked at %(unit)s."
+        " Check the name, or add the e-mail address.",
         name=data["name"],
         unit=data["unit"],
     )

@@ -1,6 +1,6 @@
 """Trainings and completions in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -71,12 +71,19 @@ def topic_sentence(topic: Topic) -> str:
 
 def topic_choice(topic: Topic) -> str:
     """Code and sentence, for a list to choose from."""
-    return _("%(code)s: %(sentence)s", code=topic.value, sentence=topic_sentence(topic))
+    code = topic.value.partition("_")[0]
+    return _("%(code)s: %(sentence)s", code=code, sentence=topic_sentence(topic))
 
 
-def law_label(topic: Topic) -> str:
-    """Where the duty to teach the topic comes from."""
-    return _LAWS[topic.value.partition(".")[0]]()
+def topics_by_law(codes: Iterable[str]) -> list[tuple[str, list[Topic]]]:
+    """The topics under the name of what demands them, both in their order."""
+    covered = [topic for topic in Topic if topic.value in set(codes)]
+    laws = dict.fromkeys(_law(topic) for topic in covered)
+    return [(_LAWS[law](), [t for t in covered if _law(t) == law]) for law in laws]
+
+
+def _law(topic: Topic) -> str:
+    return topic.value.partition(".")[0]
 
 
 def source_label(source: Source) -> str:
@@ -95,10 +102,15 @@ def validity_sentence(months: int | None) -> str:
     )
 
 
-def length_sentence(minutes: int, teaching_hours: Decimal) -> str:
-    """The length both ways, as in `215 minutes (4.7 teaching h)`."""
-    said = ngettext("%(num)s minute", "%(num)s minutes", minutes)
-    return _("%(minutes)s (%(hours)s teaching h)", minutes=said, hours=number(teaching_hours))
+def minutes_label(minutes: int) -> str:
+    return ngettext("%(num)s minute", "%(num)s minutes", minutes)
+
+
+def teaching_hours_label(hours: Decimal) -> str:
+    """Whole hours in their plural, parts of hours in the form that follows a fraction."""
+    if hours == int(hours):
+        return ngettext("%(num)s teaching hour", "%(num)s teaching hours", int(hours))
+    return _("%(hours)s teaching hours", hours=number(hours))
 
 
 def result_label(completion: Completion) -> str:

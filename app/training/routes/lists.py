@@ -1,0 +1,151 @@
+"""Lists of confirmation: uploaded, looked at, decided about, recorded."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.wrappers import Response as JsonResponse
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.core import clock
+from app.core.db import transaction
+from app.core.imports import FileImport, ImportKind, ImportState, decide, locked
+from app.core.permissions import Actor, Permission, scope_of
+from app.people.queries.units import top_unit
+from app.people.wording.roster import place
+from app.training.forms import CommitForm, ListForm
+from app.training.queries.lists import list_or_404, past_lists
+from app.training.queries.trainings import every_training
+from app.training.services import lists as services
+from app.training.services.lists import ListTask
+from app.training.wording import lists as wording
+from app.web import intake
+from app.web.gate import actor, requires
+from app.web.pagination import page_number
+
+bp = Blueprint("lists", __name__, url_prefix="/completions/imports", template_folder="../templates")
+
+_CHOICE = "choice-"
+
+
+@bp.route("/", methods=["GET", "POST"])
+@requires(Permission.COMPLETION_IMPORT)
+def index() -> str | Response:
+    """The way in for a new list, and those that came before."""
+    form = _bound(ListForm())
+    scope = scope_of(actor(), Permission.COMPLETION_IMPORT)
+    if form.validate_on_submit():
+        with transaction():
+            unit_path = top_unit(scope).path
+            added = intake.receive(
+                form.file.data, ImportKind.COMPLETIONS, unit_path, _decisions(form), by=actor()
+            )
+        intake.start_preview(added.id, partial(_look, by=actor()))
+        return redirect(url_for("lists.show", import_id=added.id))
+    return render_template(
+        "lists/index.html", form=form, page=past_lists(scope, page_number()), wording=wording
+    )
+
+
+@bp.get("/<int:import_id>")
+@requires(Permission.COMPLETION_IMPORT, load=list_or_404)
+def show(file_import: FileImport) -> str:
+    """How far a list has come: being read, unreadable, waiting for decisions, or recorded."""
+    progress = intake.progress_of(file_import.id)
+    return render_template(
+        "lists/show.html",
+        file_import=file_import,
+        progress=progress,
+        state=ImportState.WAITING if progress else file_import.state,
+        states=ImportState,
+        form=CommitForm(),
+        choices=file_import.decisions.get("choices", {}),
+        place=place,
+        wording=wording,
+    )
+
+
+@bp.get("/<int:import_id>/progress")
+@requires(Permission.COMPLETION_IMPORT, load=list_or_404)
+def progress(file_import: FileImport) -> JsonResponse:
+    """How far the running step is, for the bar on the page."""
+    finished_url = url_for("lists.show", import_id=file_import.id)
+    return jsonify(intake.progress_answer(file_import.id, finished_url))
+
+
+@bp.post("/<int:import_id>/decisions")
+@requires(Permission.COMPLETION_IMPORT, load=list_or_404)
+def choose(file_import: FileImport) -> Response:
+    """The choices about doubtful lines are kept, and the list is looked at again."""
+    choices = {**file_import.decisions.get("choices", {}), **_choices()}
+    with transaction():
+        decide(locked(file_import.id), {"choices": choices})
+    intake.start_preview(file_import.id, partial(_look, by=actor()))
+    return redirect(url_for("lists.show", import_id=file_import.id))
+
+
+@bp.post("/<int:import_id>/commit")
+@requires(Permission.COMPLETION_IMPORT, load=list_or_404)
+def commit(file_import: FileImport) -> Response:
+    """Every certain line of the list is recorded, if the list still does what was shown."""
+    form = CommitForm()
+    step = partial(_write, seen=form.seen.data or "", by=actor())
+    if not intake.start_commit(file_import.id, step):
+        flash(_("The list is being worked on already. Wait a moment."))
+    return redirect(url_for("lists.show", import_id=file_import.id))
+
+
+def _bound(form: ListForm) -> ListForm:
+    known = [(t.code, f"{t.code}: {t.title}") for t in every_training()]
+    form.offer({"training": [("", _("as the list says")), *known]})
+    return form
+
+
+def _decisions(form: ListForm) -> dict[str, Any]:
+    day = form.completed_on.data
+    return {
+        "training": form.training.data,
+        "completed_on": day.isoformat() if day else None,
+        "is_signed": form.is_signed.data,
+    }
+
+
+def _choices() -> dict[str, int]:
+    """Whom the user chose, by the line's key; `NOBODY` leaves the line out."""
+    return {
+        name.removeprefix(_CHOICE): int(value)
+        for name, value in request.form.items()
+        if name.startswith(_CHOICE) and value.isdecimal()
+    }
+
+
+def _task(file_import: FileImport, path: Path) -> ListTask:
+    decisions = file_import.decisions
+    day = decisions["completed_on"]
+    return ListTask(
+        path,
+        file_import.filename,
+        file_import.unit_path,
+        training=decisions["training"] or None,
+        completed_on=date.fromisoformat(day) if day else None,
+        is_signed=decisions["is_signed"],
+        choices=decisions.get("choices", {}),
+        number=file_import.id,
+    )
+
+
+def _look(
+    file_import: FileImport, path: Path, report: intake.Report, *, by: Actor
+) -> dict[str, Any]:
+    task = _task(file_import, path)
+    return services.look(task, report, by=by, today=clock.today()).as_json()
+
+
+def _write(
+    file_import: FileImport, path: Path, report: intake.Report, *, seen: str, by: Actor
+) -> dict[str, Any]:
+    task = _task(file_import, path)
+    return services.write(task, report, seen=seen, by=by, at=clock.now()).as_json()
