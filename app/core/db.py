@@ -115,6 +115,7 @@ def transaction() -> Iterator[Session]:
         raise RuntimeError("a transaction is open already, and this would end it")
     session = db.session()
     session.rollback()  # ends the read snapshot, which SQLite cannot upgrade to a write lock
+    session.expire_all()
     session.info.clear()
     token = _writing.set(True)
     try:

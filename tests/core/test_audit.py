@@ -1,0 +1,274 @@
+"""The log is append-only, and whoever rewrites it past the database leaves a broken chain."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from threading import Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from app.core import audit
+from app.core.audit import AuditEntry, Subject, difference, first_broken_entry, position
+from app.core.db import db, transaction
+from app.core.permissions import Actor, Role, command_line
+
+HANNA = Actor("Hanna Żak", account_id=7, request_id="3d8c2a66-0000-4000-8000-000000000000")
+
+
+def note(action: str = "people.person_changed", label: str = "Łąka Teresa") -> None:
+    """An entry is recorded."""
+    audit.record(action, Subject("person", 3, label), by=HANNA)
+
+
+def entries(app: Flask) -> list[AuditEntry]:
+    """The log, the oldest entry first."""
+    with app.app_context():
+        return list(db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+
+
+def log_of(app: Flask, count: int) -> None:
+    """The log holds `count` entries, each of a transaction of its own."""
+    with app.app_context():
+        for number in range(count):
+            with transaction():
+                note(label=f"person {number}")
+
+
+def without_guards(app: Flask, statement: str) -> None:
+    """Somebody with the password of the database took the triggers off and ran `statement`."""
+    with app.app_context(), db.engine.begin() as connection:
+        on_table = " ON audit_entries" if connection.dialect.name == "postgresql" else ""
+        for name in ("audit_entries_keep", "audit_entries_stay"):
+            connection.execute(text(f"DROP TRIGGER {name}{on_table}"))
+        connection.execute(text(statement))
+
+
+def test_an_entry_tells_who_did_what_to_whom(app: Flask) -> None:
+    with app.app_context(), transaction():
+        audit.record(
+            "people.employment_ended",
+            Subject("employment", 12, "Łąka Teresa, SP nr 1"),
+            by=HANNA,
+            changes={"ended_on": (None, date(2026, 6, 30))},
+            is_correction=True,
+            reason="wrong date on the list",
+        )
+
+    (entry,) = entries(app)
+    assert (entry.id, entry.area, entry.action) == (1, "people", "people.employment_ended")
+    assert (entry.actor_account_id, entry.actor_name) == (7, "Hanna Żak")
+    assert (entry.subject_type, entry.subject_id) == ("employment", 12)
+    assert entry.subject_label == "Łąka Teresa, SP nr 1"
+    assert entry.changes == {"ended_on": [None, "2026-06-30"]}
+    assert (entry.is_correction, entry.reason) == (True, "wrong date on the list")
+    assert entry.request_id == HANNA.request_id
+
+
+def test_entries_are_numbered_without_gaps_and_chained(app: Flask) -> None:
+    log_of(app, 3)
+
+    assert [entry.id for entry in entries(app)] == [1, 2, 3]
+    assert len({entry.hash for entry in entries(app)}) == 3
+    with app.app_context():
+        assert first_broken_entry() is None
+
+
+def test_an_empty_log_is_whole(app: Flask) -> None:
+    with app.app_context():
+        assert first_broken_entry() is None
+
+
+def test_a_long_transaction_leaves_a_whole_chain(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            for number in range(2500):
+                note(label=f"person {number}")
+
+        assert position(["people"]) == 2500
+        assert first_broken_entry() is None
+
+
+COLUMNS = ", ".join(column.name for column in AuditEntry.__table__.columns if column.name != "id")
+
+
+@pytest.mark.parametrize(
+    "statement, broken",
+    [
+        pytest.param(
+            "UPDATE audit_entries SET actor_name = 'Adam' WHERE id = 2", 2, id="another name"
+        ),
+        pytest.param(
+            "UPDATE audit_entries SET at = '2020-01-01 00:00:00' WHERE id = 3", 3, id="another time"
+        ),
+        pytest.param(
+            """UPDATE audit_entries SET changes = '{"fte": ["1", "0.5"]}' WHERE id = 1""",
+            1,
+            id="another change",
+        ),
+        pytest.param("DELETE FROM audit_entries WHERE id = 1", 1, id="the first removed"),
+        pytest.param("DELETE FROM audit_entries WHERE id = 2", 2, id="one removed"),
+        pytest.param(
+            f"INSERT INTO audit_entries (id, {COLUMNS})"
+            f" SELECT 5, {COLUMNS} FROM audit_entries WHERE id = 4",
+            5,
+            id="one inserted at the end",
+        ),
+        pytest.param(
+            f"INSERT INTO audit_entries (id, {COLUMNS})"
+            f" SELECT 0, {COLUMNS} FROM audit_entries WHERE id = 1",
+            1,
+            id="one inserted at the beginning",
+        ),
+        pytest.param(
+            "UPDATE audit_entries SET id = CASE id WHEN 2 THEN -3 ELSE -2 END WHERE id IN (2, 3);"
+            "UPDATE audit_entries SET id = -id WHERE id < 0",
+            2,
+            id="two exchanged",
+        ),
+    ],
+)
+def test_rewriting_breaks_the_chain_where_it_happened(
+    app: Flask, statement: str, broken: int
+) -> None:
+    log_of(app, 4)
+
+    first, _, second = statement.partition(";")
+    without_guards(app, first)
+    if second:
+        with app.app_context(), db.engine.begin() as connection:
+            connection.execute(text(second))
+
+    with app.app_context():
+        assert first_broken_entry() == broken
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param("UPDATE audit_entries SET actor_name = 'Adam'", id="no update"),
+        pytest.param("DELETE FROM audit_entries", id="no delete"),
+    ],
+)
+def test_the_database_refuses_to_rewrite_the_log(app: Flask, statement: str) -> None:
+    log_of(app, 1)
+
+    with (
+        app.app_context(),
+        db.engine.connect() as connection,
+        pytest.raises(DBAPIError, match="append-only"),
+    ):
+        connection.execute(text(statement))
+
+
+def test_what_is_recorded_outside_of_a_transaction_is_lost(app: Flask) -> None:
+    with app.app_context():
+        note(label="outside")
+        with transaction():
+            note(label="inside")
+
+    assert [entry.subject_label for entry in entries(app)] == ["inside"]
+
+
+def test_a_write_that_failed_leaves_no_entry(app: Flask) -> None:
+    with app.app_context():
+        with suppress(KeyError), transaction():
+            note(label="failed")
+            raise KeyError
+        with transaction():
+            note(label="done")
+
+    assert [entry.subject_label for entry in entries(app)] == ["done"]
+
+
+def test_writers_at_the_same_time_keep_one_chain(app: Flask) -> None:
+    threads = [Thread(target=log_of, args=(app, 8)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [entry.id for entry in entries(app)] == list(range(1, 33))
+    with app.app_context():
+        assert first_broken_entry() is None
+
+
+@pytest.mark.parametrize(
+    "value, kept",
+    [
+        pytest.param(None, None, id="nothing"),
+        pytest.param(True, True, id="a truth"),
+        pytest.param(2, 2, id="a number"),
+        pytest.param(Decimal("0.500"), "0.5", id="a fraction, without idle zeros"),
+        pytest.param(Decimal(100), "100", id="a round number, in full"),
+        pytest.param(date(2026, 6, 30), "2026-06-30", id="a date"),
+        pytest.param(
+            datetime(2026, 6, 30, 12, tzinfo=UTC), "2026-06-30T12:00:00+00:00", id="an instant"
+        ),
+        pytest.param(Role.AUDITOR, "auditor", id="a code"),
+        pytest.param(("KRI.a", date(2026, 1, 1)), ["KRI.a", "2026-01-01"], id="a list"),
+        pytest.param({"b", "a"}, ["a", "b"], id="a set, in order"),
+        pytest.param("Zażółć gęślą jaźń „ї” 🎓", "Zażółć gęślą jaźń „ї” 🎓", id="any letters"),
+    ],
+)
+def test_values_are_kept_so_that_they_can_be_read_and_checked(
+    app: Flask, value: object, kept: object
+) -> None:
+    with app.app_context(), transaction():
+        subject = Subject("person", 3, "Łąka Teresa")
+        audit.record("people.x", subject, by=HANNA, changes={"field": (value, value)})
+
+    assert entries(app)[0].changes == {"field": [kept, kept]}
+    with app.app_context():
+        assert first_broken_entry() is None
+
+
+def test_long_texts_are_cut_rather_than_refused(app: Flask) -> None:
+    with app.app_context(), transaction():
+        subject = Subject("person", 3, "ł" * 400)
+        audit.record("people.x", subject, by=command_line("ł" * 400), reason="ł" * 600)
+
+    (entry,) = entries(app)
+    assert [len(text) for text in (entry.actor_name, entry.subject_label, entry.reason)] == [
+        200,
+        300,
+        500,
+    ]
+
+
+@pytest.mark.parametrize(
+    "areas, number",
+    [
+        pytest.param(["people"], 3, id="one area"),
+        pytest.param(["accounts"], 2, id="another"),
+        pytest.param(["accounts", "people"], 3, id="the later of two"),
+        pytest.param(["training"], 0, id="none yet"),
+        pytest.param(["people", "training"], 3, id="none yet in one of two"),
+    ],
+)
+def test_the_position_of_areas_is_their_last_entry(
+    app: Flask, areas: list[str], number: int
+) -> None:
+    with app.app_context(), transaction():
+        for action in ("people.x", "accounts.x", "people.y"):
+            note(action)
+
+    with app.app_context():
+        assert position(areas) == number
+
+
+@pytest.mark.parametrize(
+    "after, changes",
+    [
+        pytest.param({"name": "SP nr 1"}, {}, id="nothing changed"),
+        pytest.param({"name": "SP nr 2"}, {"name": ("SP nr 1", "SP nr 2")}, id="a new value"),
+        pytest.param({"rspo": 101}, {"rspo": (None, 101)}, id="a new field"),
+        pytest.param({}, {}, id="what is not mentioned stays"),
+    ],
+)
+def test_the_difference_names_what_changed(
+    after: dict[str, object], changes: dict[str, tuple[object, object]]
+) -> None:
+    assert difference({"name": "SP nr 1"}, after) == changes

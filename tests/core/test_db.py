@@ -1,0 +1,293 @@
+"""A transaction is all or nothing, begins afresh, and is the only thing that makes writes last."""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from app.core import clock
+from app.core.db import Coded, after_commit, db, engine_options, transaction
+from app.core.imports import FileImport, ImportKind
+from app.people.models import Person
+from tests.support.city import add_person
+
+
+def add(name: str) -> Person:
+    """Somebody with this surname is about to be stored."""
+    return add_person("Jan", name, f"{name.lower()}@szkoly.example")
+
+
+def stored(app: Flask) -> list[str]:
+    """The surnames that everybody else sees."""
+    with app.app_context(), db.engine.connect() as connection:
+        return list(connection.scalars(select(Person.last_name).order_by(Person.id)))
+
+
+def in_thread(app: Flask, work: Callable[[], None]) -> Thread:
+    """Another request is at work."""
+
+    def run() -> None:
+        with app.app_context():
+            work()
+
+    thread = Thread(target=run)
+    thread.start()
+    return thread
+
+
+def uploaded(at: datetime) -> FileImport:
+    """An import, about the only table of the kernel that anybody may write."""
+    return FileImport(
+        kind=ImportKind.ROSTER,
+        filename="lista.csv",
+        sha256="",
+        unit_path="1.",
+        uploaded_by=1,
+        uploaded_at=at,
+        decisions={},
+    )
+
+
+def test_everything_written_inside_lasts(app: Flask) -> None:
+    with app.app_context(), transaction():
+        add("Nowak")
+        add("Lis")
+
+    assert stored(app) == ["Nowak", "Lis"]
+
+
+def test_nothing_lasts_when_something_fails(app: Flask) -> None:
+    def fail() -> None:
+        with transaction():
+            add("Nowak")
+            raise KeyError
+
+    with app.app_context(), pytest.raises(KeyError):
+        fail()
+
+    assert stored(app) == []
+
+
+def test_a_row_that_the_database_refuses_takes_the_others_along(app: Flask) -> None:
+    def twice() -> None:
+        with transaction():
+            add("Nowak")
+            add("Nowak")
+
+    with app.app_context(), pytest.raises(IntegrityError):
+        twice()
+
+    assert stored(app) == []
+
+
+def test_what_is_written_outside_is_lost(app: Flask) -> None:
+    with app.app_context():
+        add("Nowak")
+        with transaction():
+            add("Lis")
+        add("Zając")
+
+    assert stored(app) == ["Lis"]
+
+
+def test_what_was_read_before_is_read_again(app: Flask) -> None:
+    with app.app_context():
+        with transaction():
+            person = add("Nowak")
+        with db.engine.begin() as somebody_else:
+            somebody_else.execute(text("UPDATE persons SET first_name = 'Ewa'"))
+        assert person.first_name == "Jan"
+
+        with transaction():
+            assert person.first_name == "Ewa"
+
+
+def test_one_transaction_does_not_stand_inside_another(app: Flask) -> None:
+    def nested() -> None:
+        with transaction():
+            add("Nowak")
+            with transaction():
+                add("Lis")
+
+    with app.app_context(), pytest.raises(RuntimeError, match="open already"):
+        nested()
+
+    assert stored(app) == []
+
+
+def test_a_transaction_may_follow_another_that_failed(app: Flask) -> None:
+    with app.app_context():
+        with suppress(KeyError), transaction():
+            raise KeyError
+        with transaction():
+            add("Nowak")
+
+    assert stored(app) == ["Nowak"]
+
+
+def test_a_writer_waits_for_another(app: Flask) -> None:
+    has_begun, may_end = Event(), Event()
+
+    def slow() -> None:
+        with transaction():
+            add("Nowak")
+            has_begun.set()
+            may_end.wait(10)
+
+    def quick() -> None:
+        with transaction():
+            add("Lis")
+
+    first = in_thread(app, slow)
+    has_begun.wait(10)
+    second = in_thread(app, quick)
+    second.join(0.3)
+    may_end.set()
+    first.join(10)
+    second.join(10)
+
+    assert set(stored(app)) == {"Nowak", "Lis"}
+
+
+def test_whoever_has_read_may_still_write_after_others_have_written(app: Flask) -> None:
+    def somebody_else() -> None:
+        with transaction():
+            add("Nowak")
+
+    with app.app_context():
+        assert db.session.scalars(select(Person)).all() == []
+        in_thread(app, somebody_else).join(10)
+        with transaction():
+            add("Lis")
+
+    assert set(stored(app)) == {"Nowak", "Lis"}
+
+
+def test_what_is_due_after_the_commit_finds_it_done(app: Flask) -> None:
+    seen: list[list[str]] = []
+    with app.app_context(), transaction():
+        after_commit(lambda: seen.append(stored(app)))
+        add("Nowak")
+        assert seen == []
+
+    assert seen == [["Nowak"]]
+
+
+def test_what_is_due_after_the_commit_is_dropped_when_it_fails(app: Flask) -> None:
+    done: list[str] = []
+    with app.app_context():
+        with suppress(KeyError), transaction():
+            after_commit(lambda: done.append("mail"))
+            raise KeyError
+        with transaction():
+            add("Nowak")
+
+    assert done == []
+
+
+def test_what_fails_after_the_commit_is_logged_and_the_rest_is_done(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+    with app.app_context(), transaction():
+        add("Nowak")
+        after_commit(lambda: Path("/nowhere/at/all").unlink())
+        after_commit(lambda: done.append("mail"))
+
+    assert done == ["mail"]
+    assert stored(app) == ["Nowak"]
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+def test_an_instant_is_the_same_instant_in_utc(app: Flask) -> None:
+    in_warsaw = datetime(2026, 6, 30, 14, 36, 5, 123456, tzinfo=timezone(timedelta(hours=2)))
+    with app.app_context(), transaction() as session:
+        session.add(uploaded(in_warsaw))
+
+    with app.app_context():
+        at = db.session.scalars(select(FileImport.uploaded_at)).one()
+    assert at == in_warsaw
+    assert at.tzinfo is UTC
+
+
+def test_an_instant_of_no_zone_is_refused(app: Flask) -> None:
+    naive = clock.now().replace(tzinfo=None)
+    with (
+        app.app_context(),
+        pytest.raises(StatementError, match="naive datetime"),
+        transaction() as session,
+    ):
+        session.add(uploaded(naive))
+
+
+class Colour(StrEnum):
+    """Any codes."""
+
+    RED = "red"
+
+
+def test_a_code_is_stored_as_its_value_and_comes_back_as_itself(app: Flask) -> None:
+    with app.app_context(), transaction() as session:
+        session.add(uploaded(clock.now()))
+
+    with app.app_context():
+        assert db.session.scalars(text("SELECT kind FROM file_imports")).one() == "roster"
+        assert db.session.scalars(select(FileImport.kind)).one() is ImportKind.ROSTER
+
+
+def test_a_code_that_nobody_knows_is_refused(app: Flask) -> None:
+    dialect = engine_of(app).dialect
+    column = Coded(Colour)
+
+    assert column.process_bind_param(Colour.RED, dialect) == "red"
+    with pytest.raises(ValueError, match="green"):
+        column.process_bind_param("green", dialect)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="green"):
+        column.process_result_value("green", dialect)
+
+
+def test_ordered_text_sorts_by_code_point_whatever_the_collation(app: Flask) -> None:
+    keys = ["Z", "a", "b", "ą", "ż"]
+    with app.app_context(), transaction():
+        for key in reversed(keys):
+            add(key).sort_key = key
+
+    with app.app_context():
+        assert db.session.scalars(select(Person.sort_key).order_by(Person.sort_key)).all() == keys
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "pragma, value",
+    [
+        pytest.param("journal_mode", "wal", id="readers do not wait for a writer"),
+        pytest.param("foreign_keys", 1, id="foreign keys are followed"),
+        pytest.param("synchronous", 2, id="what is committed survives a power cut"),
+    ],
+)
+def test_sqlite_is_safe(app: Flask, pragma: str, value: object) -> None:
+    with app.app_context():
+        assert db.session.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
+    engine_options(f"sqlite:///{tmp_path / 'new' / 'folder' / 'kadra.sqlite3'}")
+
+    assert (tmp_path / "new" / "folder").is_dir()
+
+
+def test_a_lost_connection_to_postgresql_is_noticed_before_it_is_used() -> None:
+    assert engine_options("postgresql+psycopg://localhost/kadra") == {"pool_pre_ping": True}
+
+
+def engine_of(app: Flask) -> Engine:
+    with app.app_context():
+        return db.engine
