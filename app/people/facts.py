@@ -31,7 +31,11 @@ def of_employment(employment: Employment) -> Facts:
 
 
 def of_absence(absence: Absence) -> Facts:
-    return {"started_on": absence.started_on, "ended_on": absence.ended_on}
+    return {
+        "unit": absence.unit.short_name if absence.unit else None,
+        "started_on": absence.started_on,
+        "ended_on": absence.ended_on,
+    }
 
 
 def of_unit(unit: Unit) -> Facts:

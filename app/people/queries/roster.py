@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, false, func, or_, select, true, union
 
 from app.core.audit import AuditEntry
 from app.core.db import db
-from app.core.imports import FileImport, ImportKind, ImportState
+from app.core.imports import FileImport, ImportKind, ImportState, find_import
+from app.core.paging import PAGE_SIZE, Page
 from app.people.models import Absence, Employment, Person, Post, PostAlias, Unit, between_paths
 from app.people.roster.facts import Job, KnownAbsence, KnownJob, KnownPerson, Name
 from app.people.roster.places import UnitFacts, Units
@@ -108,19 +109,25 @@ def active_jobs(units: Collection[int], on: date, newest: int) -> Iterator[Missi
             yield MissingJob(row.id, row.person_id, row.email, name, _job(row))
 
 
-def past_imports(paths: tuple[str, ...], *, limit: int, offset: int = 0) -> list[PastImport]:
-    """Imports of staff lists for units at or below these paths, the newest first."""
-    query = select(FileImport).where(FileImport.kind == ImportKind.ROSTER, _within(paths))
-    newest_first = query.order_by(FileImport.id.desc()).limit(limit).offset(offset)
-    imports = db.session.scalars(newest_first).all()
+def roster_or_404(import_id: int) -> FileImport:
+    """The import of a staff list with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    return find_import(import_id, ImportKind.ROSTER)
+
+
+def past_imports(paths: tuple[str, ...], number: int) -> Page[PastImport]:
+    """A page of the imports of staff lists for units at or below these paths, newest first."""
+    found = (FileImport.kind == ImportKind.ROSTER, _within(paths))
+    total = db.session.scalar(select(func.count()).select_from(FileImport).where(*found)) or 0
+    newest_first = select(FileImport).where(*found).order_by(FileImport.id.desc())
+    portion = newest_first.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    imports = db.session.scalars(portion).all()
     names = _uploaders([one.id for one in imports])
-    return [_past(one, names.get(one.id, "")) for one in imports]
-
-
-def count_imports(paths: tuple[str, ...]) -> int:
-    """How many imports `past_imports` has in all."""
-    query = select(func.count()).select_from(FileImport)
-    return db.session.scalar(query.where(FileImport.kind == ImportKind.ROSTER, _within(paths))) or 0
+    rows = [_past(one, names.get(one.id, "")) for one in imports]
+    return Page(rows, total, number)
 
 
 _JOB_COLUMNS = (
@@ -144,10 +151,15 @@ def _jobs_of(person_ids: Sequence[int]) -> dict[int, list[KnownJob]]:
 
 def _absences_of(person_ids: Sequence[int]) -> dict[int, list[KnownAbsence]]:
     absences: dict[int, list[KnownAbsence]] = defaultdict(list)
-    columns = (Absence.id, Absence.person_id, Absence.started_on, Absence.ended_on)
-    query = select(*columns).where(Absence.person_id.in_(person_ids)).order_by(Absence.id)
+    period = (Absence.started_on, Absence.ended_on, Absence.unit_id)
+    query = (
+        select(Absence.id, Absence.person_id, *period)
+        .where(Absence.person_id.in_(person_ids))
+        .order_by(Absence.id)
+    )
     for row in db.session.execute(query):
-        absences[row.person_id].append(KnownAbsence(row.id, row.started_on, row.ended_on))
+        known = KnownAbsence(row.id, row.started_on, row.ended_on, row.unit_id)
+        absences[row.person_id].append(known)
     return absences
 
 

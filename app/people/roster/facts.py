@@ -106,11 +106,12 @@ class KnownJob:
 
 @dataclass(frozen=True, slots=True)
 class KnownAbsence:
-    """An absence that Kadra has."""
+    """An absence that Kadra has: from the work at one unit, or from all work (None)."""
 
     id: int
     started_on: date
     ended_on: date | None
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

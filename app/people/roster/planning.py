@@ -177,28 +177,35 @@ def _stretch(job: Job) -> Stretch:
 
 
 def _plan_absences(lines: Sequence[Line], days: Days, plan: PersonPlan) -> None:
+    """An absence stands in the line of one unit, and is from the work at that unit."""
     free = list(plan.known.absences) if plan.known else []
     for line in lines:
         if line.absence_from is None:
             continue
         listed = Stretch(line.absence_from, line.absence_to)
-        first = next((one for one in plan.absences if share_a_day(one.line.away, line.away)), None)
+        same_unit = (one for one in plan.absences if one.line.unit_id == line.unit_id)
+        first = next((one for one in same_unit if share_a_day(one.line.away, line.away)), None)
         if first is None:
-            known = _known_absence(listed, free)
+            known = _known_absence(line.unit_id, listed, free)
             plan.absences.append(_absence_step(line, listed, known, days, plan))
         elif first.line.away != line.away:
             plan.warnings.append(_remark(line, "absences_disagree", first.line))
 
 
-def _known_absence(listed: Stretch, free: list[KnownAbsence]) -> KnownAbsence | None:
-    """The absence with the same start, or else one that shares a day; taken out of `free`."""
+def _known_absence(unit_id: int, listed: Stretch, free: list[KnownAbsence]) -> KnownAbsence | None:
+    """The absence with the same start, or else one that shares a day; taken out of `free`.
+
+    One from all work answers for the line of every unit, so it stays.
+    """
     days = (listed.started_on, listed.ended_on)
-    sharing = [one for one in free if share_a_day((one.started_on, one.ended_on), days)]
-    sharing.sort(key=lambda one: one.started_on != listed.started_on)
+    here = [one for one in free if one.unit_id in {None, unit_id}]
+    sharing = [one for one in here if share_a_day((one.started_on, one.ended_on), days)]
     if not sharing:
         return None
-    free.remove(sharing[0])
-    return sharing[0]
+    found = min(sharing, key=lambda one: one.started_on != listed.started_on)
+    if found.unit_id is not None:
+        free.remove(found)
+    return found
 
 
 def _absence_step(

@@ -106,7 +106,7 @@ class Writer:
             subject = audit.Subject("person", numbers[plan.email], plan.name.full)
             days = {"started_on": step.started_on, "ended_on": step.ended_on}
             if step.known is None:
-                added.append({"person_id": subject.id, **days})
+                added.append({"person_id": subject.id, "unit_id": step.line.unit_id, **days})
             else:
                 changed.append({"id": step.known.id, **days})
             action = "people.absence_changed" if step.known else "people.absence_added"
