@@ -9,11 +9,13 @@ PACKAGES := $(foreach name,app courses quizzes certificates,$(if $(wildcard $(na
 SOURCES := $(PACKAGES) tests $(wildcard wsgi.py) $(if $(wildcard bench/*.py),bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check bench browser translations lock clean
+.PHONY: help install run test lint format check bench browser translations lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(RUNTIME) $(MESSAGES) ## what is needed to run, and nothing else
 
 run: export KADRA_DATA_DIR ?= var
 run: export KADRA_DEMO ?= 1

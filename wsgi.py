@@ -1,9 +1,10 @@
 """What a WSGI server loads: `gunicorn wsgi:app`."""
 
-from app.core.settings import BadSetting, Settings
+from app.core.settings import Settings
 from app.factory import create_app
+from app.web.logs import init_logs
 
 settings = Settings.from_env()
-if not settings.secret_key and not settings.demo:
-    raise BadSetting("KADRA_SECRET_KEY", "is missing", "$(openssl rand -hex 32)")
+settings.demand_secret_key()
 app = create_app(settings)
+init_logs(app)

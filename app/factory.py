@@ -1,6 +1,5 @@
 """Builds the Flask application: every blueprint and every wire between features is here."""
 
-import logging
 import secrets
 from pathlib import Path
 
@@ -19,7 +18,8 @@ from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
 from app.home.routes import demo, home
-from app.people.routes import absences, employments, people, posts, units
+from app.people.routes import absences, employments, people, posts, roster, units
+from app.training.routes import completions, lists, trainings, versions
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
@@ -42,6 +42,11 @@ BLUEPRINTS = (
     absences.bp,
     units.bp,
     posts.bp,
+    roster.bp,
+    trainings.bp,
+    versions.bp,
+    completions.bp,
+    lists.bp,
     coverage.bp,
     tables.bp,
 )
@@ -97,7 +102,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    logging.getLogger("app").setLevel(logging.INFO)
 
 
 def _demo_key(data_dir: Path) -> str:

@@ -4,6 +4,7 @@ import click
 
 from app.cli.accounts import accounts
 from app.cli.completions import completions
+from app.cli.audit import audit
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
@@ -22,6 +23,7 @@ def kadra() -> None:
 
 
 kadra.add_command(completions)
+kadra.add_command(audit)
 kadra.add_command(coverage)
 kadra.add_command(accounts)
 kadra.add_command(database)

@@ -13,6 +13,7 @@ def serve() -> None:
     """Serve the application (address, processes and threads by KADRA_* variables)."""
     try:
         settings = Settings.from_env()
+        settings.demand_secret_key()
     except BadSetting as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Kadra is at http://{settings.bind} (stop with Ctrl+C)")

@@ -53,6 +53,15 @@ class Settings:
         """Where uploaded files wait for their import."""
         return self.data_dir / "uploads"
 
+    def demand_secret_key(self) -> None:
+        """Pages can be served: sign-ins are signed with a secret, which the demo makes for itself.
+
+        Raises:
+            BadSetting: there is none.
+        """
+        if not self.secret_key and not self.demo:
+            raise BadSetting("KADRA_SECRET_KEY", "is missing", "$(openssl rand -hex 32)")
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
         """Settings from `KADRA_*` variables (of the process, unless given).
