@@ -9,14 +9,13 @@ from flask_babel import ngettext
 
 from app.core import clock
 from app.core.permissions import Actor, Permission, allows, scope_of
-from app.coverage.indicator.values import Figure, Standing
+from app.coverage.indicator.values import Figure, Rule, Standing, Verdict
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.people import Explanation, explain
+from app.coverage.queries.people import verdict_of
 from app.coverage.queries.records import ground
 from app.coverage.wording import labels, reasons
 from app.home.queries import Waiting, waiting
-from app.people.models import Person, Unit
-from app.people.queries.people import person_or_404
+from app.people.models import Unit
 from app.people.queries.units import top_unit
 
 
@@ -32,51 +31,52 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What an employee sees of herself."""
+    """What somebody who only learns sees of herself."""
 
-    person: Person
-    explanation: Explanation
+    person_id: int
+    verdict: Verdict
+    rule: Rule
 
     @property
     def is_trained(self) -> bool:
-        return self.explanation.verdict.standing is Standing.TRAINED
+        return self.verdict.standing is Standing.TRAINED
 
     @property
     def kind(self) -> str:
-        return labels.standing_kind(self.explanation.verdict.standing)
+        return labels.standing_kind(self.verdict.standing)
 
     @property
     def label(self) -> str:
-        return labels.standing_label(self.explanation.verdict.standing)
+        return labels.standing_label(self.verdict.standing)
 
     @property
     def sentence(self) -> str:
-        return reasons.sentence(self.explanation.verdict, self.explanation.rule)
+        return reasons.sentence(self.verdict, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on the actor's desk today."""
 
-    tasks: tuple[Task, ...]
+    tasks: tuple[Task, ...] = ()
     #: the unit the actor oversees and its figure, if the actor oversees one
-    unit: Unit | None
-    found: Overview | None
-    own: Own | None
+    unit: Unit | None = None
+    found: Overview | None = None
+    #: only for somebody who oversees nothing
+    own: Own | None = None
 
 
 def desk_of(actor: Actor) -> Desk:
     """What this person does now, by the roles held today."""
-    today = clock.today()
-    unit = found = None
+    today, base = clock.today(), ground()
     if allows(actor, Permission.COVERAGE_READ):
         unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
-        found = overview(ground(), unit.path, today)
+        found = overview(base, unit.path, today)
+        return Desk(tuple(_tasks(actor, unit, found)), unit, found)
     own = None
     if actor.person_id is not None:
-        person = person_or_404(actor.person_id)
-        own = Own(person, explain(person, today))
-    return Desk(tuple(_tasks(actor, unit, found)), unit, found, own)
+        own = Own(actor.person_id, verdict_of(base, actor.person_id, today), base.rule)
+    return Desk(tuple(_tasks(actor, None, None)), own=own)
 
 
 def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[Task]:

@@ -1,9 +1,11 @@
-"""The log in words."""
-
-from collections.abc import Mapping, Sequence
+"""The log in words: each feature says what its own entries mean."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+
+from app.accounts import wording as accounts
+from app.core.audit import AuditEntry
+from app.people.wording import history as people
 
 #: areas of the log → what they are called
 AREAS = {
@@ -12,24 +14,72 @@ AREAS = {
     "accounts": _l("Accounts"),
 }
 
-_ACTIONS = {
-    "accounts.closed": _l("account closed"),
+_TRAINING_ACTIONS = {
+    "training.training_created": _l("Training added"),
+    "training.training_edited": _l("Training changed"),
+    "training.version_added": _l("Programme version added"),
+    "training.version_edited": _l("Programme version changed"),
+    "training.completion_recorded": _l("Completion recorded"),
+    "training.completions_recorded": _l("Completions recorded"),
+    "training.completion_confirmed": _l("Completion accepted"),
+    "training.completion_revoked": _l("Completion revoked"),
+    "training.list_imported": _l("List of completions imported"),
+}
+
+_FIELDS = {
+    "category": _l("Category"),
+    "code": _l("Code"),
+    "completed_on": _l("Completed on"),
+    "completions": _l("Completions"),
+    "in_force_from": _l("In force from"),
+    "is_confirmed": _l("Accepted"),
+    "is_passed": _l("Passed"),
+    "label": _l("Version"),
+    "language": _l("Language"),
+    "minutes": _l("Minutes"),
+    "reference": _l("List"),
+    "role": _l("Role"),
+    "score_percent": _l("Result in percent"),
+    "source": _l("How"),
+    "title": _l("Title"),
+    "topics": _l("Topics"),
+    "training": _l("Training"),
+    "validity_months": _l("Months of validity"),
+    "version": _l("Version"),
 }
 
 
 def action(code: str) -> str:
-    """What was done; the code itself where it has no words."""
-    words = _ACTIONS.get(code)
-    return str(words) if words else code
+    """What was done."""
+    area = code.partition(".")[0]
+    if area == "people":
+        return people.action_name(code)
+    if area == "accounts":
+        return accounts.action_name(code)
+    return str(_TRAINING_ACTIONS.get(code, code))
 
 
-def changes(fields: Mapping[str, Sequence[object]]) -> list[str]:
-    """What changed, one line per field: "ended_on: – → 2026-06-30"."""
-    return [f"{name}: {_value(old)} → {_value(new)}" for name, (old, new) in fields.items()]
+def changes(entry: AuditEntry) -> list[str]:
+    """What changed, one line per field: "Last day: – → 31.08.2026"."""
+    return [_change(entry.area, name, old, new) for name, (old, new) in entry.changes.items()]
+
+
+def _change(area: str, name: str, old: object, new: object) -> str:
+    if area == "people":
+        return people.change(name, old, new)
+    label = str(_FIELDS.get(name) or people.field_name(name))
+    before, after = _value(old), _value(new)
+    if old is None:
+        return f"{label}: {after}"
+    return f"{label}: {before} → {after}"
 
 
 def _value(value: object) -> str:
-    return "–" if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def area_choices() -> list[tuple[str, str]]:

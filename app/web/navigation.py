@@ -109,7 +109,7 @@ def _dock(who: Actor | None) -> list[DockEntry]:
         return []
     return [
         _dock_entry(gettext("Start"), "home", "home.index"),
-        _dock_entry(gettext("My trainings"), "trainings", "completions.person", who.person_id),
+        _dock_entry(gettext("My trainings"), "certificate", "completions.person", who.person_id),
         _dock_entry(gettext("My account"), "person", "own_account.show"),
     ]
 

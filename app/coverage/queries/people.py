@@ -15,7 +15,6 @@ from app.coverage.queries.records import (
     Population,
     names_of,
     records_of,
-    rule_of,
     units_below,
 )
 from app.people.models import Absence, Employment, Person
@@ -110,10 +109,18 @@ class Explanation:
     counted_in: tuple[str, ...]
 
 
-def explain(person: Person, as_of: date) -> Explanation:
+def verdict_of(base: Ground, person_id: int, as_of: date) -> Verdict:
     """Where the person stands on that day, over all her employments."""
-    rule = rule_of()
-    record = records_of(Population.of_person(person.id)).get(person.id, Record())
+    return judge(_record_of(person_id), base.rule, as_of)
+
+
+def _record_of(person_id: int) -> Record:
+    return records_of(Population.of_person(person_id)).get(person_id, Record())
+
+
+def explain(base: Ground, person: Person, as_of: date) -> Explanation:
+    """Where the person stands on that day, and what is known about her."""
+    rule, record = base.rule, _record_of(person.id)
     counted = eligible_units(record, rule, as_of)
     employments = person.employments
     return Explanation(

@@ -171,8 +171,10 @@ def _achievements(population: Population) -> Mapping[int, list[Achievement]]:
     return _grouped(rows, lambda row: _achievement(row, *programmes[row.version_id]))
 
 
-def _programmes(version_ids: Iterable[int]) -> dict[int, tuple[str, str, frozenset[str]]]:
+def _programmes(version_ids: set[int]) -> dict[int, tuple[str, str, frozenset[str]]]:
     """Title, category and topics by version; each version is read once, not once per person."""
+    if not version_ids:
+        return {}
     rows = db.session.execute(
         select(TrainingVersion.id, Training.title, Training.category, TrainingVersion.topics)
         .join(Training, Training.id == TrainingVersion.training_id)

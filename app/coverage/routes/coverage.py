@@ -128,7 +128,7 @@ def person(subject: Person) -> str:
         person=subject,
         form=form,
         as_of=as_of,
-        explanation=people.explain(subject, as_of),
+        explanation=people.explain(records.ground(), subject, as_of),
         words=WORDS,
     )
 

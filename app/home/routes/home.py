@@ -1,7 +1,5 @@
 """The landing page of each role, the log, and the switch of languages."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -15,6 +13,7 @@ from app.people.queries.units import top_unit
 from app.web.downloads import Rows, csv_response, xlsx_response
 from app.web.gate import actor, public, requires
 from app.web.languages import COOKIE, LANGUAGES
+from app.web.own_paths import own_path
 from app.web.pagination import page_number
 
 bp = Blueprint("home", __name__, template_folder="../templates")
@@ -76,20 +75,20 @@ def _log_rows() -> Rows:
 @public
 def switch_language() -> Response:
     """The browser keeps the chosen language and returns to the page it came from."""
-    response = redirect(_own_address(request.form.get("next", "")))
+    response = redirect(own_path(request.form.get("next"), url_for("home.index")))
     language = request.form.get("language", "")
     if language in LANGUAGES:
-        response.set_cookie(COOKIE, language, max_age=_YEAR_SECONDS, httponly=True, samesite="Lax")
+        response.set_cookie(
+            COOKIE,
+            language,
+            max_age=_YEAR_SECONDS,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 
 def _chosen_area() -> str | None:
     area = request.args.get("area", "")
     return area if area in wording.AREAS else None
-
-
-def _own_address(address: str) -> str:
-    """`address` if it leads back to us, else the home page."""
-    parts = urlsplit(address)
-    ours = address.startswith("/") and not parts.scheme and not parts.netloc and "\\" not in address
-    return address if ours else url_for("home.index")

@@ -1,0 +1,1 @@
+"""Landing pages, the log, and the pages of the demo."""
