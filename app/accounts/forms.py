@@ -95,7 +95,7 @@ class ChangePasswordForm(ChoosePasswordForm):
 class LanguageForm(BaseForm):
     """In which language do you wish to read?"""
 
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()), validate_choice=True)
+    language = SelectField(_l("Language"), choices=LANGUAGES)
 
 
 class TermForm(BaseForm):
@@ -136,22 +136,15 @@ class InviteForm(TermForm):
     )
     language = SelectField(
         _l("Language"),
-        choices=list(LANGUAGES.items()),
+        choices=LANGUAGES,
         description=_l("Of the invitation, and of the pages at first."),
     )
 
 
 class EndRoleForm(BaseForm):
-    """When does the role end?"""
+    """When does the role end? Offer `when`: now, or after a day."""
 
-    when = RadioField(
-        _l("When does it end?"),
-        [Given(_l("Choose one of the two."))],
-        choices=[
-            ("now", _l("At once, as of today it is no longer held")),
-            ("day", _l("After the day below")),
-        ],
-    )
+    when = RadioField(_l("When does it end?"), [Given(_l("Choose one of the two."))])
     last_day = DayField(_l("Last day"))
 
     def validate_last_day(self, field: DayField) -> None:

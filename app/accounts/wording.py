@@ -96,6 +96,14 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role.value, f"{role_name(role)}: {role_meaning(role)}") for role in Role]
 
 
+def end_choices() -> list[tuple[str, str]]:
+    """When a role may end."""
+    return [
+        ("now", _("At once: today it is no longer held")),
+        ("day", _("After the day below")),
+    ]
+
+
 def state_name(state: AccountState) -> str:
     """How far the account has come, in a word."""
     return str(_STATES[state][0])

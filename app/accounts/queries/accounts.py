@@ -1,9 +1,9 @@
 """The list of accounts, and everything about one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Account, AccountState, RoleGrant
@@ -15,6 +15,7 @@ from app.core.paging import Page
 from app.people.models import Unit
 
 _HISTORY_LENGTH = 50
+_BATCH = 500
 
 _IN_STATE: dict[AccountState, ColumnElement[bool]] = {
     AccountState.INVITED: and_(Account.closed_at.is_(None), Account.password_hash.is_(None)),
@@ -54,9 +55,13 @@ def found(search: Search, number: int) -> Page[Account]:
     return replace(page, items=db.session.scalars(window).all(), number=number)
 
 
-def everything_found(search: Search) -> Iterable[Account]:
-    """All accounts of the search, in the order of the alphabet, for downloads."""
-    return db.session.scalars(_in_order(search).execution_options(yield_per=500))
+def everything_found(search: Search) -> Iterator[Account]:
+    """All accounts of the search, in the order of the alphabet, a batch at a time."""
+    after: tuple[str, int] = ("", 0)
+    place = tuple_(Account.sort_key, Account.id)
+    while batch := db.session.scalars(_in_order(search).where(place > after).limit(_BATCH)).all():
+        yield from batch
+        after = (batch[-1].sort_key, batch[-1].id)
 
 
 def history_of(account_id: int) -> Sequence[AuditEntry]:

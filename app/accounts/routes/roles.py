@@ -44,6 +44,7 @@ def new(account: Account) -> ResponseReturnValue:
 @requires(Permission.ACCOUNT_EDIT, load=grant_of)
 def end(grant: RoleGrant) -> ResponseReturnValue:
     form = EndRoleForm(data={"when": "day", "last_day": grant.ended_on or clock.today()})
+    form.offer({"when": wording.end_choices()})
     account = grant.account
     if form.validate_on_submit():
         try:

@@ -102,7 +102,7 @@ def close(account: Account, *, at: datetime, by: Actor) -> None:
     account.closed_at = at
     db.session.execute(delete(AccessLink).where(AccessLink.account_id == account.id))
     end_sign_ins_of(account, at=at, by=by)
-    audit.record("accounts.closed", subject_of(account), by=by)
+    audit.record("accounts.closed", _subject(account), by=by)
 
 
 def reopen(account: Account, *, at: datetime, by: Actor) -> None:
@@ -116,7 +116,7 @@ def reopen(account: Account, *, at: datetime, by: Actor) -> None:
         return
     account.closed_at = None
     db.session.flush()
-    audit.record("accounts.reopened", subject_of(account), by=by)
+    audit.record("accounts.reopened", _subject(account), by=by)
 
 
 def choose_language(account: Account, language: str, *, by: Actor) -> None:
@@ -125,10 +125,10 @@ def choose_language(account: Account, language: str, *, by: Actor) -> None:
     db.session.flush()
     if before != language:
         changes = {"language": (before, language)}
-        audit.record("accounts.language_chosen", subject_of(account), by=by, changes=changes)
+        audit.record("accounts.language_chosen", _subject(account), by=by, changes=changes)
 
 
-def subject_of(account: Account) -> Subject:
+def _subject(account: Account) -> Subject:
     """The account as the log names it."""
     return Subject("account", account.id, account.display_name)
 

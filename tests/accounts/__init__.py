@@ -1,0 +1,1 @@
+"""Accounts: the door, the keys, and who holds them."""
