@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, StringField
+from wtforms.form import BaseForm as FormOfWTForms
 from wtforms.validators import DataRequired
 
 _CONTROL = {code: " " if chr(code).isspace() else "" for code in (*range(32), *range(127, 160))}
@@ -38,6 +39,11 @@ class Given(DataRequired):
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or _l("Fill in this field."))
+
+    def __call__(self, form: FormOfWTForms, field: Field) -> None:
+        """What was filled in but could not be read has a message of its own already."""
+        if not field.process_errors:
+            super().__call__(form, field)
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
