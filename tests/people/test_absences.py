@@ -1,0 +1,98 @@
+"""An absence has days and no reason; what alters days gone by says why it is corrected."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.core.audit import AuditEntry
+from app.core.db import db
+from app.people.models import Absence
+from tests.people.forms import filled
+from tests.support.city import City
+from tests.support.pages import Visitor
+
+
+def absences(city: City) -> list[Absence]:
+    with city.app.app_context():
+        return list(db.session.scalars(select(Absence)))
+
+
+def last_entry(city: City) -> AuditEntry:
+    with city.app.app_context():
+        return db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+
+
+@pytest.fixture
+def away(city: City, office: Visitor, today: date) -> Absence:
+    """Teresa is away from today on."""
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    office.post(url, {"started_on": today.isoformat(), "ended_on": ""})
+    return absences(city)[0]
+
+
+def test_an_absence_without_an_end_can_be_added(
+    city: City, office: Visitor, away: Absence, today: date
+) -> None:
+    assert (away.started_on, away.ended_on) == (today, None)
+    page = office.get(f"/people/{city.persons['teresa']}")
+    assert "not known yet" in page
+    assert "Absence added" in page
+
+
+def test_an_absence_begun_before_today_needs_a_reason(
+    city: City, office: Visitor, today: date
+) -> None:
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    answers = {"started_on": (today - timedelta(days=1)).isoformat()}
+
+    assert "Write in a few words why." in office.post(url, answers, status=200).text
+    office.post(url, {**answers, "reason": "zgłoszone później"})
+    assert last_entry(city).is_correction
+
+
+def test_an_end_before_the_beginning_is_refused(city: City, office: Visitor, today: date) -> None:
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    answers = {"started_on": today.isoformat(), "ended_on": (today - timedelta(days=1)).isoformat()}
+
+    assert "The last day is before the first day." in office.post(url, answers, status=200).text
+
+
+@pytest.mark.usefixtures("away")
+def test_two_absences_of_a_person_do_not_overlap(city: City, office: Visitor, today: date) -> None:
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    later = {"started_on": (today + timedelta(days=30)).isoformat()}
+
+    assert "is already away since" in office.post(url, later, status=200).text
+    assert len(absences(city)) == 1
+
+
+def test_an_absence_gets_its_end(city: City, office: Visitor, away: Absence, today: date) -> None:
+    url = f"/people/absences/{away.id}/edit"
+    office.post(url, {**filled(office, url), "ended_on": today.isoformat()})
+
+    assert absences(city)[0].ended_on == today
+    assert last_entry(city).changes["ended_on"] == [None, today.isoformat()]
+
+
+def test_an_absence_entered_by_mistake_is_removed(
+    city: City, office: Visitor, away: Absence, today: date
+) -> None:
+    url = f"/people/absences/{away.id}/remove"
+    office.post(url, filled(office, url))
+
+    assert absences(city) == []
+    assert last_entry(city).changes["started_on"] == [today.isoformat(), None]
+    office.get(url, status=404)
+
+
+def test_the_second_of_two_editors_is_told(
+    city: City, office: Visitor, away: Absence, today: date
+) -> None:
+    url = f"/people/absences/{away.id}/edit"
+    seen_by_both = filled(office, url)
+    office.post(url, {**seen_by_both, "ended_on": today.isoformat()})
+    late = {**seen_by_both, "ended_on": (today + timedelta(days=9)).isoformat()}
+
+    assert "changed this in the meantime" in office.post(url, late, status=200).text
+    assert absences(city)[0].ended_on == today
