@@ -98,8 +98,8 @@ def actor_or_none() -> Actor | None:
 
 def can(permission: str, subject: Scoped | None = None) -> bool:
     """For templates: whether the actor may do this. An unknown permission is an error."""
-    who = actor_or_none()
-    return who is not None and allows(who, Permission(permission), subject)
+    who, asked = actor_or_none(), Permission(permission)
+    return who is not None and allows(who, asked, subject)
 
 
 def declared_permission(app: Flask, endpoint: str) -> Permission | str | None:
