@@ -19,8 +19,10 @@ from app.core.permissions import command_line
 from app.core.tables.errors import TableError
 from app.people.queries.units import top_unit
 from app.people.roster.outcome import Outcome
+from app.people.roster.posts import UNDECIDED
 from app.people.services import roster
-from app.people.wording.roster import place, remark
+from app.people.wording.roster import place
+from app.people.wording.roster_remarks import remark
 
 _PRINTED = 20
 
@@ -57,7 +59,8 @@ def import_people(
     with application(context), force_locale("en"):
         today = clock.today()
         day = as_of.date() if as_of else today
-        task = roster.RosterTask(file, file.name, top_unit(("",)).path, day)
+        top = top_unit(("",)).path
+        task = roster.RosterTask(file, file.name, top, day, other_posts=UNDECIDED)
         lists: Lists = defaultdict(list)
         try:
             with _progress(quiet=as_json) as report:

@@ -85,11 +85,6 @@ def path_of(number: int) -> Path:
     return _folder() / str(number)
 
 
-def lists_path_of(number: int) -> Path:
-    """Where a step may leave lists that are too long for the database."""
-    return _folder() / f"{number}.lists"
-
-
 def start_preview(number: int, look: Step) -> bool:
     """What the file would do is being found out; False if a step of this import runs already.
 

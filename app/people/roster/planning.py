@@ -185,8 +185,9 @@ def _plan_absences(lines: Sequence[Line], days: Days, plan: PersonPlan) -> None:
         listed = Stretch(line.absence_from, line.absence_to)
         same_unit = (one for one in plan.absences if one.line.unit_id == line.unit_id)
         first = next((one for one in same_unit if share_a_day(one.line.away, line.away)), None)
+        known = None if first else _known_absence(line.unit_id, listed, free)
+        first = first or next((one for one in plan.absences if known and one.known == known), None)
         if first is None:
-            known = _known_absence(line.unit_id, listed, free)
             plan.absences.append(_absence_step(line, listed, known, days, plan))
         elif first.line.away != line.away:
             plan.warnings.append(_remark(line, "absences_disagree", first.line))

@@ -32,13 +32,20 @@ class UnknownPost:
 class Posts:
     """The catalogue, with the user's decisions about what it lacks.
 
-    `known` maps folded names and aliases to posts; `decisions` maps folded names to an answer.
+    `known` maps folded names and aliases to posts; `decisions` maps folded names to an answer,
+    `otherwise` is the answer about any other post that is unknown.
     """
 
-    def __init__(self, known: Iterable[tuple[str, int]], decisions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        known: Iterable[tuple[str, int]],
+        decisions: Mapping[str, str],
+        otherwise: str | None = None,
+    ) -> None:
         self._known = dict(known)
         self._ids = set(self._known.values())
         self._decisions = decisions
+        self._otherwise = otherwise
         self._ids_by_text: dict[str, int] = {}
         #: by folded name, in the order of the list
         self.unknown: dict[str, UnknownPost] = {}
@@ -66,7 +73,7 @@ class Posts:
         return known if known is not None else self._decided(text, folded, place)
 
     def _decided(self, text: str, folded: str, place: Place) -> int:
-        decision = self._decisions.get(folded)
+        decision = self._decisions.get(folded, self._otherwise)
         if decision and decision.startswith(SAME_AS):
             post_id = int(decision.removeprefix(SAME_AS))
             if post_id in self._ids:
@@ -78,11 +85,11 @@ class Posts:
         return self.unknown.setdefault(folded, unknown).id
 
     def warnings(self) -> list[Remark]:
-        """That these posts are new to the catalogue, and that somebody must decide about them."""
+        """The posts about which somebody must decide later."""
         return [
             Remark(post.place, "post_unknown", {"post": post.name})
             for post in self.unknown.values()
-            if IS_TEACHING.get(post.decision or "") is None
+            if post.decision == UNDECIDED
         ]
 
     def unknown_with(self, post_id: int) -> UnknownPost:

@@ -30,7 +30,8 @@ class RosterTask:
     """A staff list, and what it is to be read as.
 
     `unit_path` is the unit everything must lie below, `as_of` the day the list describes, `posts`
-    the decisions about unknown posts (see `Posts`), `number` that of the upload if there is one.
+    the decisions about unknown posts and `other_posts` that about all others (see `Posts`),
+    `number` that of the upload if there is one.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class RosterTask:
     unit_path: str
     as_of: date
     posts: Mapping[str, str] = field(default_factory=dict)
+    other_posts: str | None = None
     number: int | None = None
 
 
@@ -107,7 +109,7 @@ class _Run:
         self._report = report
         self._days = Days(task.as_of, today)
         self._units: Units = queries.units_within(task.unit_path)
-        self._posts = Posts(queries.post_keys(), task.posts)
+        self._posts = Posts(queries.post_keys(), task.posts, task.other_posts)
         self._post_names = queries.post_names()
         self._labels = Labels(lambda number: self._units[number].short_name, self._post_name)
         self._outcome = Outcome(task.filename, self._labels, sink)
@@ -128,8 +130,8 @@ class _Run:
         for portion in batches(reading.people, PERSONS_AT_ONCE):
             self._plan(portion, reading)
             done += sum(map(len, portion.values()))
-            self._report(reading.rows_read + done, 2 * reading.rows_read)
-        self._report(2 * reading.rows_read, 2 * reading.rows_read)
+            self._report((reading.rows_read + done) // 2, reading.rows_read)
+        self._report(reading.rows_read, reading.rows_read)
         self._tell(reading)
         self._find_missing(reading, ending)
         return self._outcome
@@ -137,7 +139,7 @@ class _Run:
     def _read(self) -> Reading:
         with open_table(self._task.path, self._task.filename) as table:
             reading = read_lines(
-                table, self._units, self._posts, lambda done, total: self._report(done, 2 * total)
+                table, self._units, self._posts, lambda done, total: self._report(done // 2, total)
             )
         self._outcome.counts.rows_read = reading.rows_read
         self._outcome.sheets = reading.sheets

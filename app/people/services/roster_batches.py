@@ -110,8 +110,11 @@ class Writer:
             else:
                 changed.append({"id": step.known.id, **days})
             action = "people.absence_changed" if step.known else "people.absence_added"
-            before = _days(step.known) if step.known else {}
-            changes = {name: (before.get(name), day) for name, day in days.items()}
+            unit_id = step.known.unit_id if step.known else step.line.unit_id
+            unit = None if unit_id is None else self.labels.unit(unit_id)
+            before = {"unit": unit, **_days(step.known)} if step.known else {}
+            after = {"unit": unit, **days}
+            changes = {name: (before.get(name), value) for name, value in after.items()}
             self._record(action, subject, changes, is_correction=step.is_correction)
         _update(Absence, changed)
         _insert(Absence, added)
@@ -191,7 +194,7 @@ def _stretch(job: Job | None) -> Stretch | None:
     return Stretch(job.started_on, job.ended_on, (job.unit_id, job.post_id, job.fte))
 
 
-def _days(absence: KnownAbsence) -> dict[str, date | None]:
+def _days(absence: KnownAbsence) -> dict[str, object]:
     return {"started_on": absence.started_on, "ended_on": absence.ended_on}
 
 

@@ -1,15 +1,18 @@
-"""Staff lists in words: what was refused and why, what to know, what changes."""
+"""Staff lists in words: columns and values, choices, and how far an import has come."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from app.core.tables.errors import TABLE_MESSAGES, VALUE_MESSAGES
-from app.web.languages import date_short
-from app.web.table_wording import file_sentence, value_sentence
+from app.core.imports import ImportState
+from app.people.roster.posts import NOT_TEACHING, SAME_AS, TEACHING, UNDECIDED
+from app.web.languages import date_short, number
+from app.web.table_wording import file_sentence
 
 Item = Mapping[str, Any]
 
@@ -40,17 +43,30 @@ def field_value(field: str, value: str | None) -> str:
     """A value as it is shown; an absent end in words."""
     if value is None:
         return _("no end") if field in {"ended_on", "absence_to"} else _("none")
+    if field == "fte":
+        return number(Decimal(value))
     return _day(value) if field in _DAYS else value
 
 
-def remark(item: Item) -> str:
-    """Why the line was refused, or what to know about it: one or two full sentences."""
-    code, data = item["code"], item["data"]
-    if code in VALUE_MESSAGES:
-        return value_sentence(code, field_name(data["field"]), data["value"])
-    if code in TABLE_MESSAGES:
-        return file_sentence(code, data)
-    return _SENTENCES[code](data)
+def field_names(fields: Iterable[str]) -> str:
+    """What these columns are called, one after another."""
+    return ", ".join(map(field_name, fields))
+
+
+def columns(sheet: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was found in a sheet: each field with the header above it, and the unit of the title."""
+    titled = [(_("Unit from the title"), sheet["unit"])] if sheet["unit"] else []
+    return titled + [(field_name(field), header) for field, header in sheet["headings"].items()]
+
+
+def steps() -> list[str]:
+    """The steps of an import."""
+    return [_("Choose the file"), _("Check"), _("Done")]
+
+
+def step_number(file_import_state: ImportState) -> int:
+    """At which step an import is; 4 when all are done."""
+    return 4 if file_import_state is ImportState.COMMITTED else 2
 
 
 def place(item: Item) -> str:
@@ -60,123 +76,53 @@ def place(item: Item) -> str:
     return _("line %(line)s", line=item["line"])
 
 
-def _first(data: Item) -> str:
-    return place({"sheet": data["first_sheet"], "line": data["first_line"]})
+def decision_choices(posts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    """The answers to what an unknown post is."""
+    return [
+        ("", _("Choose")),
+        (TEACHING, _("A teaching post")),
+        (NOT_TEACHING, _("Office or support staff")),
+        *(
+            (f"{SAME_AS}{number}", _("Another name of “%(post)s”", post=name))
+            for number, name in posts
+        ),
+        (UNDECIDED, _("Decide later; not counted until then")),
+    ]
+
+
+def ending_choices(missing: int, *, can_choose: bool) -> list[tuple[str, str]]:
+    """What may happen to employments that the list lacks."""
+    everybody = ngettext("It ends", "All %(num)s end", missing)
+    some = [("some", _("Only those ticked end"))] if can_choose and missing > 1 else []
+    return [("none", _("They go on")), ("all", everybody), *some]
+
+
+def state(file_import_state: ImportState) -> tuple[str, str]:
+    """Kind of chip and words for how far an import has come."""
+    return {
+        ImportState.WAITING: ("plain", _("being read")),
+        ImportState.FAILED: ("bad", _("could not be read")),
+        ImportState.PREVIEWED: ("short", _("waits for you")),
+        ImportState.COMMITTED: ("met", _("imported")),
+    }[file_import_state]
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """What an import changes, in one line."""
+    return _(
+        "%(new)s new, %(changed)s changed, %(unchanged)s unchanged",
+        new=number(counts["persons_new"]),
+        changed=number(counts["persons_changed"]),
+        unchanged=number(counts["persons_unchanged"]),
+    )
+
+
+def failure(data: Item) -> str:
+    """Why a list could not be read, and what to do."""
+    if data["code"] == "unexpected":
+        return _("Something went wrong on our side. Nothing was changed. Start again.")
+    return file_sentence(data["code"], data["data"])
 
 
 def _day(iso: str) -> str:
     return date_short(date.fromisoformat(iso))
-
-
-def _two_names(data: Item) -> str:
-    return _(
-        "The address %(email)s belongs to %(first_name)s (%(first)s), but here it stands beside"
-        " %(name)s. Two people cannot share an address: correct one of the lines.",
-        email=data["email"],
-        first_name=data["first_name"],
-        name=data["name"],
-        first=_first(data),
-    )
-
-
-def _sheet_without_unit(data: Item) -> str:
-    return _(
-        "“%(title)s” is no unit that you may import into, and the sheet has no column with units."
-        " None of its lines was used. Write the name of the school above the list.",
-        title=data["title"],
-    )
-
-
-def _unit_contradicted(data: Item) -> str:
-    return _(
-        "The RSPO number %(rspo)s is that of %(unit)s, but the name beside it is “%(name)s”."
-        " The number was followed.",
-        rspo=data["rspo"],
-        unit=data["unit"],
-        name=data["name"],
-    )
-
-
-def _start_kept(data: Item) -> str:
-    return _(
-        "The list says since %(listed)s, Kadra since %(kept)s. The earlier day stays, because the"
-        " later one would erase days gone by; correct it by hand if it is wrong.",
-        listed=_day(data["listed"]),
-        kept=_day(data["kept"]),
-    )
-
-
-_SENTENCES: Mapping[str, Callable[[Item], str]] = {
-    "email_missing": lambda _data: _(
-        "There is no e-mail address. People are known by it: add one."
-    ),
-    "name_missing": lambda _data: _("The first name or the surname is missing."),
-    "two_names": _two_names,
-    "lines_disagree": lambda data: _(
-        "Another line says something else about the same employment: %(first)s. Keep one of them.",
-        first=_first(data),
-    ),
-    "unit_missing": lambda _data: _("No unit is named. Write its name or its RSPO number."),
-    "unit_unknown": lambda data: _(
-        "There is no unit “%(unit)s” among those you may import into. Check how it is written,"
-        " or add it in Units first.",
-        unit=data["unit"],
-    ),
-    "unit_ambiguous": lambda data: _(
-        "Several units are called “%(unit)s”. Write the RSPO number too.", unit=data["unit"]
-    ),
-    "rspo_format": lambda data: _("“%(rspo)s” is not an RSPO number.", rspo=data["rspo"]),
-    "sheet_without_unit": _sheet_without_unit,
-    "post_missing": lambda _data: _("No post is named, and Kadra does not know it either."),
-    "fte_range": lambda data: _(
-        "The share of full time is %(value)s. It must be above 0 and at most 2.",
-        value=data["value"],
-    ),
-    "ends_before_start": lambda data: _(
-        "The last day (%(ended_on)s) comes before the first (%(started_on)s).",
-        started_on=_day(data["started_on"]),
-        ended_on=_day(data["ended_on"]),
-    ),
-    "absence_ends_before_start": lambda data: _(
-        "The absence ends (%(ended_on)s) before it begins (%(started_on)s).",
-        started_on=_day(data["started_on"]),
-        ended_on=_day(data["ended_on"]),
-    ),
-    "absence_without_start": lambda data: _(
-        "The absence has a last day (%(ended_on)s) but no first one.",
-        ended_on=_day(data["ended_on"]),
-    ),
-    "start_unknown": lambda data: _(
-        "The employment ended on %(ended_on)s, but the list does not say when it began.",
-        ended_on=_day(data["ended_on"]),
-    ),
-    "job_overlaps": lambda data: _(
-        "The person already holds this post at this unit on some of these days (since %(since)s).",
-        since=_day(data["since"]),
-    ),
-    "line_repeated": lambda data: _("The same as %(first)s; counted once.", first=_first(data)),
-    "absences_disagree": lambda data: _(
-        "The absence overlaps another one (%(first)s), which was followed.", first=_first(data)
-    ),
-    "start_assumed": lambda data: _(
-        "No first day is given, so the employment begins on %(day)s.", day=_day(data["started_on"])
-    ),
-    "fte_assumed": lambda _data: _("No share of full time is given; taken as full time."),
-    "start_kept": _start_kept,
-    "end_kept": lambda data: _(
-        "Kadra knows of an end on %(ended_on)s, of which a list of an earlier day cannot know."
-        " It stays.",
-        ended_on=_day(data["ended_on"]),
-    ),
-    "name_guessed": lambda data: _(
-        "The name has more than two words; read as first name “%(first_name)s”,"
-        " surname “%(last_name)s”.",
-        first_name=data["first_name"],
-        last_name=data["last_name"],
-    ),
-    "unit_contradicted": _unit_contradicted,
-    "post_unknown": lambda data: _(
-        "The post “%(post)s” is not in the catalogue. It is added, to be decided about.",
-        post=data["post"],
-    ),
-}
