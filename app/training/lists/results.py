@@ -19,7 +19,8 @@ _PERCENT_HEADING = re.compile(r"%|procent|percent")
 _NEVER_SAID = re.compile(r"[^\w+]+")
 
 _ABSENT = re.compile(
-    r"nie ?obecn\w*|nb|absent|nie ?uczestnicz\w*|nie byl[ao]?|(?:nie ?)?usprawiedliw\w*"
+    r"(?:nie ?obecn\w* )?(?:nie ?)?uspr\w*|nie ?obecn\w*|nb|absent"
+    r"|nie ?uczestnicz\w*|nie byl[ao]?"
 )
 _FAILED = re.compile(
     r"nie ?zal\w*|nzal|nie ?zda\w*|nie ?ukoncz\w*|negatyw\w*|fail|failed|not passed"

@@ -48,7 +48,7 @@ def standing(person_ids: Collection[int]) -> dict[tuple[int, int, date], bool]:
             Completion.is_passed,
         ).where(Completion.person_id.in_(person_ids), Completion.revoked_at.is_(None))
     )
-    return {(person, version, day): is_passed for person, version, day, is_passed in rows.tuples()}
+    return {(person, version, day): is_passed for person, version, day, is_passed in rows}
 
 
 def list_or_404(import_id: int) -> FileImport:
@@ -92,7 +92,7 @@ def _known(condition: ColumnElement[bool], path: str) -> list[Known]:
         .order_by(Person.sort_key, Person.id)
     )
     people: dict[int, tuple[str, str, list[Job]]] = {}
-    for person_id, email, key, unit_id, started_on, ended_on in rows.tuples():
+    for person_id, email, key, unit_id, started_on, ended_on in rows:
         jobs = people.setdefault(person_id, (email, key, []))[2]
         jobs.append(Job(unit_id, started_on, ended_on))
     return [Known(id_, email, key, tuple(jobs)) for id_, (email, key, jobs) in people.items()]

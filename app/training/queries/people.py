@@ -70,6 +70,6 @@ def _units_of(person_ids: Iterable[int], paths: tuple[str, ...]) -> dict[int, li
         .distinct()
     )
     found: dict[int, list[str]] = {}
-    for person_id, unit, _sort_key in rows.tuples():
+    for person_id, unit, _sort_key in rows:
         found.setdefault(person_id, []).append(unit)
     return found

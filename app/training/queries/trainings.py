@@ -126,4 +126,4 @@ def _completions_by_training(year: int, paths: tuple[str, ...]) -> dict[int, int
         )
         .group_by(TrainingVersion.training_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -1,8 +1,6 @@
 """Lists of confirmation: uploaded, looked at, decided about, recorded."""
 
-from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -10,17 +8,17 @@ from flask.wrappers import Response as JsonResponse
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.core import clock
 from app.core.db import transaction
 from app.core.imports import FileImport, ImportKind, ImportState, decide, locked
-from app.core.permissions import Actor, Permission, scope_of
+from app.core.permissions import Permission, scope_of
 from app.people.queries.units import top_unit
 from app.people.wording.roster import place
 from app.training.forms import CommitForm, ListForm
+from app.training.lists.outcome import LISTS
 from app.training.queries.lists import list_or_404, past_lists
 from app.training.queries.trainings import every_training
-from app.training.services import lists as services
-from app.training.services.lists import ListTask
+from app.training.routes.list_steps import look, write
+from app.training.routes.list_tables import list_table, sample_list
 from app.training.wording import lists as wording
 from app.web import intake
 from app.web.gate import actor, requires
@@ -43,7 +41,7 @@ def index() -> str | Response:
             added = intake.receive(
                 form.file.data, ImportKind.COMPLETIONS, unit_path, _decisions(form), by=actor()
             )
-        intake.start_preview(added.id, partial(_look, by=actor()))
+        intake.start_preview(added.id, partial(look, by=actor()))
         return redirect(url_for("lists.show", import_id=added.id))
     return render_template(
         "lists/index.html", form=form, page=past_lists(scope, page_number()), wording=wording
@@ -62,10 +60,25 @@ def show(file_import: FileImport) -> str:
         state=ImportState.WAITING if progress else file_import.state,
         states=ImportState,
         form=CommitForm(),
-        choices=file_import.decisions.get("choices", {}),
+        urls=_downloads(file_import),
         place=place,
         wording=wording,
     )
+
+
+@bp.get("/sample.csv")
+@requires(Permission.COMPLETION_IMPORT)
+def sample() -> Response:
+    """A list to be filled in."""
+    return sample_list()
+
+
+@bp.get(f"/<int:import_id>/<any({', '.join(LISTS)}):name>.<any(csv, xlsx):ending>")
+@requires(Permission.COMPLETION_IMPORT, load=lambda import_id, **_more: list_or_404(import_id))
+def table(file_import: FileImport) -> Response:
+    """All lines of one kind, as CSV or XLSX."""
+    asked = request.view_args or {}
+    return list_table(file_import, asked["name"], asked["ending"])
 
 
 @bp.get("/<int:import_id>/progress")
@@ -83,7 +96,7 @@ def choose(file_import: FileImport) -> Response:
     choices = {**file_import.decisions.get("choices", {}), **_choices()}
     with transaction():
         decide(locked(file_import.id), {"choices": choices})
-    intake.start_preview(file_import.id, partial(_look, by=actor()))
+    intake.start_preview(file_import.id, partial(look, by=actor()))
     return redirect(url_for("lists.show", import_id=file_import.id))
 
 
@@ -92,7 +105,7 @@ def choose(file_import: FileImport) -> Response:
 def commit(file_import: FileImport) -> Response:
     """Every certain line of the list is recorded, if the list still does what was shown."""
     form = CommitForm()
-    step = partial(_write, seen=form.seen.data or "", by=actor())
+    step = partial(write, seen=form.seen.data or "", by=actor())
     if not intake.start_commit(file_import.id, step):
         flash(_("The list is being worked on already. Wait a moment."))
     return redirect(url_for("lists.show", import_id=file_import.id))
@@ -113,6 +126,17 @@ def _decisions(form: ListForm) -> dict[str, Any]:
     }
 
 
+def _downloads(file_import: FileImport) -> dict[str, list[str]]:
+    """Where each list of the import can be taken from, as CSV and as XLSX."""
+    return {
+        name: [
+            url_for("lists.table", import_id=file_import.id, name=name, ending=ending)
+            for ending in ("csv", "xlsx")
+        ]
+        for name in LISTS
+    }
+
+
 def _choices() -> dict[str, int]:
     """Whom the user chose, by the line's key; `NOBODY` leaves the line out."""
     return {
@@ -120,32 +144,3 @@ def _choices() -> dict[str, int]:
         for name, value in request.form.items()
         if name.startswith(_CHOICE) and value.isdecimal()
     }
-
-
-def _task(file_import: FileImport, path: Path) -> ListTask:
-    decisions = file_import.decisions
-    day = decisions["completed_on"]
-    return ListTask(
-        path,
-        file_import.filename,
-        file_import.unit_path,
-        training=decisions["training"] or None,
-        completed_on=date.fromisoformat(day) if day else None,
-        is_signed=decisions["is_signed"],
-        choices=decisions.get("choices", {}),
-        number=file_import.id,
-    )
-
-
-def _look(
-    file_import: FileImport, path: Path, report: intake.Report, *, by: Actor
-) -> dict[str, Any]:
-    task = _task(file_import, path)
-    return services.look(task, report, by=by, today=clock.today()).as_json()
-
-
-def _write(
-    file_import: FileImport, path: Path, report: intake.Report, *, seen: str, by: Actor
-) -> dict[str, Any]:
-    task = _task(file_import, path)
-    return services.write(task, report, seen=seen, by=by, at=clock.now()).as_json()

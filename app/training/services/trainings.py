@@ -157,7 +157,7 @@ def _demand_free_version(
     others = select(TrainingVersion.label, TrainingVersion.in_force_from).where(
         TrainingVersion.training_id == training_id, TrainingVersion.id != (own_id or 0)
     )
-    for other_label, other_day in db.session.execute(others).tuples():
+    for other_label, other_day in db.session.execute(others):
         if label == other_label or in_force_from == other_day:
             raise VersionTaken(by_label=label == other_label)
 

@@ -1,0 +1,144 @@
+"""A line that cannot be used says why, and loses nobody else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.core.db import transaction
+from app.core.tables.errors import TableError
+from app.training.models import Category
+from app.training.services.trainings import create_training
+from tests.support.city import City
+from tests.training.courses import BY, add_training, complete
+from tests.training.lists import codes, look, numbers, write, written
+
+
+def test_another_result_than_the_registers_is_refused(city: City, tmp_path: Path) -> None:
+    """What is recorded is never changed: the old entry must be revoked first."""
+    ids = add_training(city)
+    complete(city, "teresa", ids["v1"], date(2026, 3, 2), is_passed=False)
+    path = written(tmp_path, "E-mail;Data;Wynik\nteresa@szkoly.example;02.03.2026;zaliczony")
+
+    outcome = write(city, path)
+
+    assert codes(outcome.lists["refused"]) == [(2, "result_differs")]
+
+
+def test_lines_that_cannot_be_used_say_why_and_lose_nobody_else(city: City, tmp_path: Path) -> None:
+    """Every refusal names its line, as the user's program shows it."""
+    add_training(city)
+    path = written(
+        tmp_path,
+        """
+        E-mail;Nazwisko i imię;Szkoła;Szkolenie;Data;Wynik
+        teresa@szkoly.example;;;BI-2026;31.02.2026;tak
+        teresa@szkoly.example;;;BI-2026;23.11.2026;tak
+        teresa@szkoly.example;;;BI-2026;31.12.1999;tak
+        teresa@szkoly.example;;;BI-2026;;tak
+        teresa@szkoly.example;;;BI-2026;02.03.2026;może
+        teresa@szkoly.example;;;BI-2026;02.03.2026;
+        teresa@szkoly.example;;;BI-2026;02.03.2026;101%
+        teresa@@szkoly;;;BI-2026;02.03.2026;tak
+        nikt@szkoly.example;;;BI-2026;02.03.2026;tak
+        ;Zupełnie Inna;SP nr 1;BI-2026;02.03.2026;tak
+        ;;SP nr 1;BI-2026;02.03.2026;tak
+        ;=1+1;SP nr 1;BI-2026;02.03.2026;tak
+        teresa@szkoly.example;;;Nieznane;02.03.2026;tak
+        teresa@szkoly.example;;;;02.03.2026;tak
+        teresa@szkoly.example;;;BI-2026;22.11.2026;tak
+        teresa@szkoly.example;;;BI-2026;01.01.2000;tak
+        """,
+    )
+
+    outcome = write(city, path, training=None)
+
+    assert codes(outcome.lists["refused"]) == [
+        (2, "date_impossible"),
+        (3, "day_in_future"),
+        (4, "day_too_early"),
+        (5, "day_missing"),
+        (6, "result_unclear"),
+        (7, "result_missing"),
+        (8, "score_range"),
+        (9, "email"),
+        (10, "email_unknown"),
+        (11, "person_unknown"),
+        (12, "person_missing"),
+        (13, "formula"),
+        (14, "training_unknown"),
+        (15, "training_missing"),
+    ]
+    assert numbers(outcome)["new"] == 2
+
+
+def test_a_title_that_two_trainings_bear_is_refused_unless_one_is_chosen(
+    city: City, tmp_path: Path
+) -> None:
+    add_training(city)
+    add_training(city, "BI-2027")
+    path = written(
+        tmp_path, "E-mail;Data;Tytuł\nteresa@szkoly.example;02.03.2026;Bezpieczeństwo informacji"
+    )
+
+    assert codes(look(city, path, training=None).lists["refused"]) == [(2, "training_ambiguous")]
+    assert numbers(look(city, path))["new"] == 1
+
+
+@pytest.mark.parametrize(
+    "content,code",
+    [
+        pytest.param(b"", "empty", id="an empty file"),
+        pytest.param(b"a;b\n1;2\n", "header_not_found", id="strange headers"),
+        pytest.param(b"Data;Wynik\n02.03.2026;tak\n", "columns_missing", id="nobody is named"),
+        pytest.param(b"PK\x03\x04 no zip", "broken", id="a broken workbook"),
+        pytest.param(b"%PDF-1.7", "wrong_type", id="a PDF"),
+    ],
+)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_that_cannot_be_read_is_refused_as_a_whole(
+    city: City, tmp_path: Path, content: bytes, code: str
+) -> None:
+    path = tmp_path / "lista.xlsx"
+    path.write_bytes(content)
+
+    with pytest.raises(TableError) as refused:
+        look(city, path)
+
+    assert refused.value.code == code
+
+
+def test_a_training_without_a_version_cannot_be_completed(city: City, tmp_path: Path) -> None:
+    with city.app.app_context(), transaction():
+        create_training(
+            code="NOWE", title="Nowe", category=Category.OTHER, validity_months=None, by=BY
+        )
+    path = written(tmp_path, "E-mail;Data\nteresa@szkoly.example;02.03.2026")
+
+    outcome = look(city, path, training="NOWE")
+
+    assert codes(outcome.lists["refused"]) == [(2, "training_without_version")]
+
+
+def test_people_of_other_units_are_unknown(city: City, tmp_path: Path) -> None:
+    """Whoever imports for school A learns nothing about school B, not even as a candidate."""
+    add_training(city)
+    path = written(
+        tmp_path,
+        """
+        E-mail;Nazwisko;Imię;Szkoła;Data
+        stefan@szkoly.example;;;;02.03.2026
+        ;Nowak;Stefan;;02.03.2026
+        ;Nowak;Stefan;SP nr 2;02.03.2026
+        teresa@szkoly.example;;;;02.03.2026
+        """,
+    )
+
+    outcome = write(city, path, unit_path=f"1.{city.units['a']}.")
+
+    assert codes(outcome.lists["refused"]) == [
+        (2, "email_unknown"),
+        (3, "person_unknown"),
+        (4, "person_unknown"),
+    ]
+    assert numbers(outcome)["new"] == 1
