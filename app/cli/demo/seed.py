@@ -176,7 +176,7 @@ def _add_people(
     Each fact is entered as of the day it became true, so that the demo does not begin with five
     hundred corrections of the past.
     """
-    posts = dict(db.session.execute(select(Post.name, Post.id)).tuples().all())
+    posts = {row.name: row.id for row in db.session.execute(select(Post.name, Post.id))}
     persons = {}
     for planned in plan:
         terms = [

@@ -1,0 +1,1 @@
+"""What only a real browser can show: journeys, accessibility, every page at two widths."""

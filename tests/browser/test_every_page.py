@@ -1,0 +1,103 @@
+"""Every page, at a phone's width and a desk's, light and dark: accessible, nothing cut off.
+
+With KADRA_SCREENSHOTS set to a folder, a picture of each is left there.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import WIDTHS, sign_in
+from tests.support.browser import check_with_axe, screenshot
+
+#: name of the picture → who looks (None: a stranger), and where
+PAGES = {
+    "sign-in": (None, "/sign-in"),
+    "forgotten-password": (None, "/forgotten-password"),
+    "demo-mail": (None, "/demo/mail"),
+    "style": (None, "/demo/style"),
+    "not-found": (None, "/nowhere"),
+    "home-coordinator": ("koordynator", "/"),
+    "home-school-head": ("dyrektor", "/"),
+    "home-teacher": ("nauczyciel", "/"),
+    "home-trainer": ("trener", "/"),
+    "home-author": ("autor", "/"),
+    "home-auditor": ("audytor", "/"),
+    "home-administrator": ("administrator", "/"),
+    "coverage": ("koordynator", "/coverage/units/1"),
+    "coverage-school": ("koordynator", "/coverage/units/5"),
+    "coverage-people": ("koordynator", "/coverage/units/1/people?standing=not_trained"),
+    "coverage-person": ("koordynator", "/coverage/people/120"),
+    "coverage-rule": ("koordynator", "/coverage/rules/W9-2026.1"),
+    "people": ("koordynator", "/people/"),
+    "people-search": ("koordynator", "/people/?q=lucja"),
+    "person": ("koordynator", "/people/120"),
+    "person-new": ("koordynator", "/people/new"),
+    "person-edit": ("koordynator", "/people/120/edit"),
+    "employment-new": ("koordynator", "/people/120/employments/new"),
+    "absence-new": ("koordynator", "/people/120/absences/new"),
+    "units": ("koordynator", "/units/"),
+    "unit": ("koordynator", "/units/5"),
+    "unit-new": ("koordynator", "/units/new"),
+    "unit-edit": ("koordynator", "/units/5/edit"),
+    "posts": ("koordynator", "/posts/"),
+    "staff-list-import": ("koordynator", "/people/imports/"),
+    "trainings": ("koordynator", "/trainings/"),
+    "training": ("koordynator", "/trainings/2"),
+    "training-new": ("koordynator", "/trainings/new"),
+    "completions": ("koordynator", "/completions/"),
+    "completion": ("koordynator", "/completions/1"),
+    "completions-person": ("nauczyciel", "completions of the teacher"),
+    "completions-import": ("koordynator", "/completions/imports/"),
+    "log": ("audytor", "/log"),
+    "accounts": ("administrator", "/accounts/"),
+    "account": ("administrator", "/accounts/1"),
+    "account-invite": ("administrator", "/accounts/invite"),
+    "own-account": ("nauczyciel", "/account"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_at_every_width_and_in_both_lights(
+    open_page: Callable[..., Page], name: str
+) -> None:
+    persona, url = PAGES[name]
+    page = open_page()
+    if persona:
+        sign_in(page, persona)
+    if not url.startswith("/"):
+        url = page.get_by_role("link", name="My trainings").first.get_attribute("href") or ""
+    for width, size in WIDTHS.items():
+        for light in ("light", "dark"):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+            page.goto(url)
+            page.evaluate("window.scrollTo(0, document.body.scrollHeight)")  # out from under the dock
+            check_with_axe(page)
+            page.evaluate("window.scrollTo(0, 0)")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+            screenshot(page, f"{name}-{width}-{light}")
+
+
+@pytest.mark.parametrize("url", ["/", "/coverage/units/1", "/people/", "/trainings/"])
+def test_a_page_fits_320_pixels(open_page: Callable[..., Page], url: str) -> None:
+    page = open_page("phone")
+    sign_in(page, "koordynator")
+    page.set_viewport_size({"width": 320, "height": 700})
+
+    page.goto(url)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    check_with_axe(page)
+
+
+def test_the_keyboard_reaches_the_content_past_the_menu(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    sign_in(page, "koordynator")
+    page.goto("/coverage/units/1")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "content"
