@@ -20,6 +20,7 @@ SHAPE = frozenset({
 IDEAS = frozenset({
     "app/accounts/guesses",
     "app/accounts/hashing",
+    "app/accounts/mails",
     "app/accounts/passwords",
     "app/accounts/tokens",
     "app/coverage/indicator",
@@ -29,6 +30,7 @@ IDEAS = frozenset({
     "app/people/refusals",
     "app/people/unit_list",
     "app/people/unit_names",
+    "app/training/lists",
 })
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})
 
