@@ -66,7 +66,7 @@ def preview(page: Page, name: str) -> None:
 def record_completions(page: Page, width: str) -> None:
     """The list of confirmation was previewed and recorded."""
     page.goto("/completions/imports/")
-    page.get_by_label("List", exact=False).first.set_input_files(
+    page.get_by_label("File", exact=True).set_input_files(
         {
             "name": "lista.csv",
             "mimeType": "text/csv",
