@@ -113,11 +113,13 @@ def test_every_asset_named_in_a_template_exists() -> None:
 @on_one_database
 def test_all_that_the_page_of_the_look_refers_to_is_there(demo: Flask) -> None:
     client = demo.test_client()
-    page = client.get("/demo/style").text
+    response = client.get("/demo/style")
+    page = response.text
     symbols = set(re.findall(r'id="([^"]+)"', (STATIC_FOLDER / "icons.svg").read_text()))
 
     references = set(REFERENCE.findall(page))
     statuses = {path: status_of(client, path) for path, _ in references}
+    assert response.status_code == 200
     assert statuses == dict.fromkeys(statuses, 200)
     assert {symbol for _, symbol in references if symbol} <= symbols
 

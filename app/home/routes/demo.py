@@ -24,7 +24,7 @@ class SampleForm(BaseForm):
 
     name = TextField("Name", validators=[Given("Write the name as it stands on the staff list.")])
     day = DayField("From", validators=[Given("Choose the first day of work.")])
-    post = SelectField("Post", choices=[("1", "teacher"), ("2", "head")])
+    post = SelectField("Post", choices={"1": "teacher", "2": "head"})
     password = PasswordField("Password")
     note = TextAreaField("Note")
     agreed = BooleanField("The list is signed by the school head")
