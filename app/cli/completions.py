@@ -101,16 +101,15 @@ def as_json_object(outcome: Outcome) -> dict[str, Any]:
         ],
         "skipped": [{**_where(item), "reason": remark(item)} for item in items["skipped"]],
         "warnings": [_sentence(item) for item in items["warnings"]],
-        "refused": [{**_where(item), "reason": _reason(item)} for item in _all_refused(outcome)],
+        "refused": [
+            {**_where(item), "reason": _reason(item)}
+            for item in outcome.refused_where_nobody_chooses()
+        ],
     }
 
 
-def _all_refused(outcome: Outcome) -> list[dict[str, Any]]:
-    """Here nobody can choose, so doubtful lines are refused too."""
-    return [*outcome.lists["refused"], *outcome.lists["doubtful"]]
-
-
 def _reason(item: dict[str, Any]) -> str:
+    """Here nobody can choose, so a doubtful line is refused with those it may mean."""
     return doubt_with_candidates(item) if "candidates" in item else remark(item)
 
 
@@ -134,7 +133,7 @@ def _print(outcome: Outcome, dry_run: bool) -> None:  # noqa: FBT001 - the optio
     for title, items in (
         ("Skipped", outcome.lists["skipped"]),
         ("Warnings", outcome.lists["warnings"]),
-        ("Refused", _all_refused(outcome)),
+        ("Refused", outcome.refused_where_nobody_chooses()),
     ):
         if items:
             click.echo(f"{title}: {len(items)}")

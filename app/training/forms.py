@@ -15,9 +15,10 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.core.tables.cells import clean_text
 from app.training.models import Source
 from app.web.base_form import BaseForm, DayField, Given, TextField
 
@@ -64,7 +65,7 @@ def _demand_listed(field: SelectField | SelectMultipleField, chosen: set[str]) -
     pairs = cast("Iterable[tuple[str, str]]", field.choices or ())
     offered = {str(value) for value, _label in pairs}
     if not chosen <= offered:
-        raise ValueError(_("This is no longer on the list. Choose again."))
+        raise ValidationError(_("This is no longer on the list. Choose again."))
 
 
 class TrainingForm(BaseForm):
@@ -132,7 +133,6 @@ class RecordForm(BaseForm):
     result = OptionField(
         _l("Result"),
         [Given(_l("Choose the result."))],
-        choices=[("passed", _l("Passed, or presence confirmed")), ("failed", _l("Not passed"))],
         default="passed",
     )
     score_percent = WholeNumberField(
@@ -163,7 +163,7 @@ class RevokeForm(BaseForm):
             Given(_l("Write why. The register and the log keep it.")),
             Length(max=500, message=_l("Use at most 500 characters.")),
         ],
-        filters=[lambda text: text.strip() if text else text],
+        filters=[lambda text: clean_text(text or "")],
     )
 
 

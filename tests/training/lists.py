@@ -21,7 +21,7 @@ def written(folder: Path, text: str, name: str = "lista.csv") -> Path:
     """A file with this text; indentation does not count."""
     path = folder / name
     lines = (line.strip() for line in text.strip().splitlines())
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
 

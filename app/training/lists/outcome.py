@@ -34,6 +34,8 @@ class Outcome:
     lists: dict[str, list[dict[str, Any]]] = field(
         default_factory=lambda: {name: [] for name in LISTS}
     )
+    #: the names of the sheets, in their order
+    sheets: list[str] = field(default_factory=list)
     _digest: Any = field(default_factory=hashlib.sha256)
 
     @property
@@ -49,6 +51,12 @@ class Outcome:
             **{name: items[:KEPT_ITEMS] for name, items in self.lists.items()},
             "fingerprint": self.fingerprint,
         }
+
+    def refused_where_nobody_chooses(self) -> list[dict[str, Any]]:
+        """Refused and doubtful lines in the order of the file."""
+        order = {sheet: at for at, sheet in enumerate(self.sheets)}
+        items = [*self.lists["refused"], *self.lists["doubtful"]]
+        return sorted(items, key=lambda item: (order[item["sheet"]], item["line"]))
 
     def add_new(self, place: Place, fact: tuple[object, ...], item: dict[str, Any]) -> None:
         """One more completion; `fact` is what would be written."""

@@ -29,6 +29,7 @@ from app.training.services.completions import (
     NewCompletion,
 )
 from app.training.wording import register as wording
+from app.web.addresses import LARGEST_ROW_NUMBER
 from app.web.downloads import Value, csv_response, xlsx_response
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
@@ -95,7 +96,8 @@ def confirm(completion: Completion) -> AnyResponse:
 @requires(Permission.COMPLETION_CONFIRM)
 def confirm_marked() -> AnyResponse:
     """The actor stands for the completions that were marked on the waiting list."""
-    ids = request.form.getlist("completion", type=int)
+    marked = request.form.getlist("completion", type=int)
+    ids = [number for number in marked if 0 < number <= LARGEST_ROW_NUMBER]
     reach = scope_of(actor(), Permission.COMPLETION_CONFIRM)
     with transaction():
         waiting = queries.waiting_among(ids, reach)
@@ -180,6 +182,7 @@ def _bound(form: RecordForm) -> RecordForm:
     known = [(t.code, f"{t.code}: {t.title}") for t in trainings.every_training() if t.versions]
     form.offer({
         "training": [("", _("Choose")), *known],
+        "result": [("passed", _("Passed, or presence confirmed")), ("failed", _("Not passed"))],
         "source": [(source.value, wording.source_label(source)) for source in _TYPED_SOURCES],
     })
     return form

@@ -198,6 +198,7 @@ class _Run:
         """Everything that is not recorded is listed, and what should be known about the list."""
         outcome, reading = self._outcome, self._reading
         outcome.counts.rows_read = reading.rows_read
+        outcome.sheets = reading.sheets
         ids = {id_ for one in self._doubtful for id_ in one.doubt.candidates}
         people = people_by_id(ids, (self._task.unit_path,))
         for one in self._doubtful:
