@@ -23,6 +23,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relatio
 from app.core.db import Base, Coded, ordered_text
 from app.core.folding import fold, polish_sort_key
 
+_BEFORE_ALL_LETTERS = "0"  # keys of letters, numbers and breaks begin with a higher digit
+
 
 class UnitKind(StrEnum):
     """What a unit is, in the terms of the register of schools (RSPO)."""
@@ -58,7 +60,7 @@ class Unit(Base):
     rspo: Mapped[int | None] = mapped_column(unique=True)
     sort_key: Mapped[str] = mapped_column(ordered_text(400))
 
-    parent: Mapped["Unit | None"] = relationship(remote_side=[id])
+    parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
 
     @property
     def scope_paths(self) -> Iterable[str]:
@@ -158,10 +160,14 @@ class Person(Base):
 
 
 def name_keys(first_name: str, last_name: str) -> dict[str, str]:
-    """The derived columns of a person's name, cut to their widths: some letters take many signs."""
+    """The derived columns of a person's name, cut to their widths: some letters take many signs.
+
+    The surname sorts first: all who are called Lis stand before Lis-Nowak.
+    """
+    sort_key = _BEFORE_ALL_LETTERS.join(map(polish_sort_key, (last_name, first_name)))
     return {
         "folded_name": fold(f"{last_name} {first_name}")[:210],
-        "sort_key": polish_sort_key(f"{last_name} {first_name}")[:420],
+        "sort_key": sort_key[:420],
     }
 
 

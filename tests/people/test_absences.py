@@ -1,15 +1,16 @@
 """An absence has days and no reason; what alters days gone by says why it is corrected."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, transaction
 from app.people.models import Absence
 from tests.people.forms import filled
-from tests.support.city import City
+from tests.support.city import City, add_employment
 from tests.support.pages import Visitor
 
 
@@ -96,3 +97,42 @@ def test_the_second_of_two_editors_is_told(
 
     assert "changed this in the meantime" in office.post(url, late, status=200).text
     assert absences(city)[0].ended_on == today
+
+
+def test_somebody_may_be_away_from_one_school_only(
+    city: City, office: Visitor, today: date
+) -> None:
+    with city.app.app_context(), transaction():
+        add_employment(city.persons["teresa"], city.units["b"], "logopeda")
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    for key in ("a", "b"):  # the same days, but not the same work
+        office.post(url, {"started_on": today.isoformat(), "unit_id": str(city.units[key])})
+
+    assert [absence.unit_id for absence in absences(city)] == [city.units["a"], city.units["b"]]
+    assert last_entry(city).changes["unit"] == [None, "SP nr 2"]
+
+
+def test_a_unit_where_the_person_never_worked_is_not_offered(
+    city: City, office: Visitor, today: date
+) -> None:
+    url = f"/people/{city.persons['teresa']}/absences/new"
+    answers = {"started_on": today.isoformat(), "unit_id": str(city.units["k"])}
+
+    assert "This is no longer on the list." in office.post(url, answers, status=200).text
+
+
+def test_a_head_is_not_told_of_an_absence_from_another_school(
+    city: City, visitor: Callable[[str], Visitor]
+) -> None:
+    day = date(2024, 1, 8)
+    with city.app.app_context(), transaction() as session:
+        add_employment(city.persons["teresa"], city.units["b"], "logopeda")
+        for key, first in (("b", day), ("a", date(2023, 5, 4)), (None, date(2022, 3, 2))):
+            unit_id = city.units[key] if key else None
+            away = Absence(person_id=city.persons["teresa"], unit_id=unit_id, started_on=first)
+            session.add(away)
+    page = visitor("hanna").get(f"/people/{city.persons['teresa']}")
+
+    assert "08.01.2024" not in page
+    assert "04.05.2023" in page
+    assert "02.03.2022" in page

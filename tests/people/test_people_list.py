@@ -79,6 +79,25 @@ def test_the_order_is_that_of_the_polish_alphabet(staff: City) -> None:
     ]
 
 
+def test_all_of_one_surname_stand_before_its_double_ones(city: City) -> None:
+    with city.app.app_context(), transaction():
+        for number, (first, last) in enumerate([
+            ("Agata", "Lis-Nowak"),
+            ("Żaneta", "Lis"),
+            ("Adam", "Lis"),
+            ("Adam", "Lisek"),
+        ]):
+            person = add_person(first, last, f"lis{number}@szkoly.example")
+            add_employment(person.id, city.units["a"], "nauczyciel")
+
+    assert names(city, PeopleFilter(words="lis")) == [
+        "Lis Adam",
+        "Lis Żaneta",
+        "Lis-Nowak Agata",
+        "Lisek Adam",
+    ]
+
+
 def test_a_day_shows_those_who_work_on_it(staff: City, today: date) -> None:
     working = set(names(staff, PeopleFilter(working_on=today)))
 

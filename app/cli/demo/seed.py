@@ -16,7 +16,7 @@ from app.core.db import db, transaction
 from app.core.permissions import Actor, Role
 from app.people.facts import fingerprint, of_unit
 from app.people.models import Person, Post, Unit, UnitKind
-from app.people.services.absences import add_absence
+from app.people.services.absences import AbsenceTerms, add_absence
 from app.people.services.employments import EmploymentTerms, add_employment
 from app.people.services.people import PersonDetails, add_person
 from app.people.services.units import UnitDetails, change_unit, create_unit
@@ -190,7 +190,7 @@ def _add_people(
         for more in terms[1:]:
             add_employment(person, more, by=by, today=more.started_on)
         if planned.absence is not None:
-            add_absence(person, *planned.absence, by=by, today=planned.absence[0])
+            add_absence(person, AbsenceTerms(*planned.absence), by=by, today=planned.absence[0])
         persons[planned.email] = person.id
     return persons
 

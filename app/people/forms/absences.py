@@ -1,16 +1,23 @@
 """From when to when a person is away."""
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import Optional
 
-from app.people.forms.fields import CorrectionForm, SensibleDay, demand_order
+from app.people.forms.fields import (
+    CorrectionForm,
+    ListField,
+    SensibleDay,
+    demand_order,
+    number_or_none,
+)
+from app.people.services.absences import AbsenceTerms
 from app.web.base_form import DayField, Given
 
 
 class AbsenceForm(CorrectionForm):
-    """The days of an absence."""
+    """The days of an absence, and from what. Offer `unit_id`."""
+
+    unit_id = ListField(_l("Away from"), coerce=number_or_none)
 
     started_on = DayField(_l("First day away"), [Given(_l("Choose the first day.")), SensibleDay()])
     ended_on = DayField(
@@ -22,7 +29,7 @@ class AbsenceForm(CorrectionForm):
     def validate_ended_on(self, field: DayField) -> None:
         demand_order(self.started_on, field)
 
-    def days(self) -> tuple[date, date | None]:
+    def terms(self) -> AbsenceTerms:
         """What was chosen, once it is valid."""
         assert self.started_on.data is not None  # noqa: S101 - `Given`
-        return self.started_on.data, self.ended_on.data
+        return AbsenceTerms(self.started_on.data, self.ended_on.data, self.unit_id.data)

@@ -16,7 +16,7 @@ def absence_or_404(absence_id: int) -> Absence:
     """
     person = joinedload(Absence.person)
     where = person.selectinload(Person.employments).joinedload(Employment.unit)
-    found = select(Absence).where(Absence.id == absence_id).options(where)
+    found = select(Absence).where(Absence.id == absence_id).options(where, joinedload(Absence.unit))
     absence = db.session.scalars(found).one_or_none()
     if absence is None:
         raise NotFound

@@ -40,10 +40,13 @@ def changes_of(subject_type: str, subject_id: int) -> Sequence[AuditEntry]:
     return db.session.scalars(entries).all()
 
 
-def moves_of(unit: Unit) -> Sequence[YearOfMoves]:
-    """Employments that began or ended at the unit or below it, by year, the latest year first."""
-    began = _by_year(unit, Employment.started_on, literal("began"))
-    ended = _by_year(unit, Employment.ended_on, literal("ended"))
+def moves_of(unit: Unit, since: date) -> Sequence[YearOfMoves]:
+    """Employments that began or ended at the unit or below it, by year, the latest year first.
+
+    Only those that did so on `since` or later.
+    """
+    began = _by_year(unit, Employment.started_on, since, literal("began"))
+    ended = _by_year(unit, Employment.ended_on, since, literal("ended"))
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for year, what, count in db.session.execute(union_all(began, ended)):
         counts[int(year)][what] = count
@@ -54,12 +57,12 @@ def moves_of(unit: Unit) -> Sequence[YearOfMoves]:
 
 
 def _by_year(
-    unit: Unit, day: InstrumentedAttribute[date | None], what: ColumnElement[str]
+    unit: Unit, day: InstrumentedAttribute[date | None], since: date, what: ColumnElement[str]
 ) -> Select[int, str, int]:
     year = extract("year", day)
     return (
         select(year, what, func.count())
         .join(Unit, Unit.id == Employment.unit_id)
-        .where(Unit.below(unit.path), day.is_not(None))
+        .where(Unit.below(unit.path), day >= since)
         .group_by(year)
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.permissions import Actor, Permission, allows
-from app.people.models import Employment, Person
+from app.people.models import Absence, Employment, Person
 
 
 def person_or_404(person_id: int) -> Person:
@@ -34,10 +34,12 @@ def person_or_404(person_id: int) -> Person:
 class Sight:
     """What an actor sees of a person's work: those employments, and how many more there are.
 
-    What holds today comes first, then the latest beginning.
+    What holds today comes first, then the latest beginning. Absences from work that is not seen are
+    not seen either.
     """
 
     employments: tuple[Employment, ...]
+    absences: tuple[Absence, ...]
     elsewhere: int
 
     @property
@@ -49,4 +51,7 @@ def sight_of(person: Person, actor: Actor, today: date) -> Sight:
     """The person's employments at units within the actor's reach; all of them to the person."""
     seen = [one for one in person.employments if allows(actor, Permission.PERSON_READ, one)]
     seen.sort(key=lambda one: (one.is_active(today), one.started_on), reverse=True)
-    return Sight(tuple(seen), len(person.employments) - len(seen))
+    elsewhere = len(person.employments) - len(seen)
+    units = {None, *(one.unit_id for one in seen)}
+    absences = (one for one in person.absences if not elsewhere or one.unit_id in units)
+    return Sight(tuple(seen), tuple(absences), elsewhere)

@@ -12,6 +12,7 @@ from app.people.forms.fields import CorrectionForm
 from app.people.models import Absence, Person
 from app.people.queries.absences import absence_or_404
 from app.people.queries.people import person_or_404
+from app.people.routes.offers import absence_offers
 from app.people.routes.saving import saved
 from app.people.services import absences as services
 from app.web.gate import actor, requires
@@ -23,10 +24,11 @@ bp = Blueprint("absences", __name__, url_prefix="/people", template_folder="../t
 @requires(Permission.PERSON_EDIT, load=person_or_404)
 def new(person: Person) -> ResponseReturnValue:
     form = AbsenceForm()
+    form.offer(absence_offers(person, actor()))
     if saved(
         form,
         lambda: services.add_absence(
-            person, *form.days(), form.reason.data or "", by=actor(), today=clock.today()
+            person, form.terms(), form.reason.data or "", by=actor(), today=clock.today()
         ),
     ):
         flash(_("The absence has been added."), "success")
@@ -38,12 +40,14 @@ def new(person: Person) -> ResponseReturnValue:
 @requires(Permission.PERSON_EDIT, load=absence_or_404)
 def edit(absence: Absence) -> ResponseReturnValue:
     stored = facts.of_absence(absence)
-    form = AbsenceForm(data={**stored, "seen": facts.fingerprint(stored)})
+    seen = facts.fingerprint(stored)
+    form = AbsenceForm(data={**stored, "unit_id": absence.unit_id, "seen": seen})
+    form.offer(absence_offers(absence.person, actor()))
     if saved(
         form,
         lambda: services.change_absence(
             absence,
-            *form.days(),
+            form.terms(),
             form.seen.data or "",
             form.reason.data or "",
             by=actor(),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from app.core.permissions import Actor, Permission, scope_of
-from app.people.models import Post, Unit
+from app.core.permissions import Actor, Permission, allows, scope_of
+from app.people.models import Person, Post, Unit
 from app.people.queries.posts import decided_post_choices, post_choices
 from app.people.queries.unit_lists import unit_choices
 from app.people.wording.posts import decision_choices, same_choice
@@ -21,6 +21,16 @@ def employment_offers(actor: Actor) -> Offers:
         "unit_id": [("", _("Choose the unit")), *unit_choices(paths)],
         "post_id": [("", _("Choose the post")), *post_choices()],
     }
+
+
+def absence_offers(person: Person, actor: Actor) -> Offers:
+    """All work, or the work at one of the person's units that the actor keeps the staff of."""
+    units = {
+        job.unit_id: job.unit.short_name
+        for job in person.employments
+        if allows(actor, Permission.PERSON_EDIT, job)
+    }
+    return {"unit_id": [("", _("All work")), *units.items()]}
 
 
 def unit_offers(actor: Actor, unit: Unit | None = None) -> Offers:

@@ -1,5 +1,7 @@
 """The tree of units, and one unit's page."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -23,6 +25,8 @@ from app.people.wording import history
 from app.people.wording.units import kind_name
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
+
+_YEARS_BACK = 4
 
 bp = Blueprint("units", __name__, url_prefix="/units", template_folder="../templates")
 
@@ -59,7 +63,7 @@ def show(unit: Unit) -> str:
         unit=unit,
         around=unit_lists.surroundings_of(unit, today),
         page=people_page(paths, here, page_number()),
-        moves=moves_of(unit),
+        moves=moves_of(unit, since=date(today.year - _YEARS_BACK, 1, 1)),
         history=changes_of("unit", unit.id),
         kind_name=kind_name,
         wording=history,

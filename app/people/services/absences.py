@@ -1,5 +1,6 @@
 """Commands that change when a person is away. Why is nobody's business, and is not stored."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -9,60 +10,62 @@ from app.core.db import db
 from app.core.permissions import Actor
 from app.people import facts
 from app.people.corrections import Stretch, rewrites_past
-from app.people.models import Absence, Person
+from app.people.models import Absence, Person, Unit
 from app.people.refusals import AbsenceOverlap, EndsBeforeStart, ReasonMissing
 
 
+@dataclass(frozen=True, slots=True)
+class AbsenceTerms:
+    """From when to when somebody is away, both included; from all work where no unit is named."""
+
+    started_on: date
+    ended_on: date | None = None
+    unit_id: int | None = None
+
+
 def add_absence(
-    person: Person,
-    started_on: date,
-    ended_on: date | None,
-    reason: str = "",
-    *,
-    by: Actor,
-    today: date,
+    person: Person, terms: AbsenceTerms, reason: str = "", *, by: Actor, today: date
 ) -> Absence:
-    """The person is away from one day to another, both included; `reason` is that of a correction.
+    """The person is away; `reason` is that of a correction.
 
     Raises:
         EndsBeforeStart: the last day is before the first.
-        AbsenceOverlap: the person is away on some of the days already.
+        AbsenceOverlap: the person is away from the same on some of the days already.
         ReasonMissing: days before today are affected, and `reason` is empty.
     """
     db.session.refresh(person, with_for_update=True)
-    absence = Absence(person_id=person.id, started_on=started_on, ended_on=ended_on)
-    _demand_free(absence)
+    absence = Absence(person_id=person.id)
+    correction = _correction(None, terms, reason, today)
+    _store(absence, terms)
     db.session.add(absence)
     db.session.flush()
-    after = facts.of_absence(absence)
-    _log("people.absence_added", person, {}, after, reason, by=by, today=today)
+    _log("people.absence_added", person, ({}, facts.of_absence(absence)), correction, by=by)
     return absence
 
 
 def change_absence(
     absence: Absence,
-    started_on: date,
-    ended_on: date | None,
+    terms: AbsenceTerms,
     seen: str,
     reason: str = "",
     *,
     by: Actor,
     today: date,
 ) -> Absence:
-    """The absence lasts from one day to another.
+    """The absence has these days and this unit.
 
     Raises:
         ChangedMeanwhile: what is stored is not what the fingerprint `seen` was made of.
         EndsBeforeStart, AbsenceOverlap, ReasonMissing: as for `add_absence`.
     """
-    before = _locked(absence, seen)
-    absence.started_on, absence.ended_on = started_on, ended_on
+    before, terms_before = _locked(absence, seen)
+    if terms == terms_before:
+        return absence
+    correction = _correction(terms_before, terms, reason, today)
+    _store(absence, terms)
+    db.session.flush()
     after = facts.of_absence(absence)
-    if before != after:
-        with db.session.no_autoflush:
-            _demand_free(absence)
-        db.session.flush()
-        _log("people.absence_changed", absence.person, before, after, reason, by=by, today=today)
+    _log("people.absence_changed", absence.person, (before, after), correction, by=by)
     return absence
 
 
@@ -70,29 +73,37 @@ def remove_absence(
     absence: Absence, seen: str, reason: str = "", *, by: Actor, today: date
 ) -> Person:
     """The absence was entered by mistake and is gone. Raises as `change_absence` does."""
-    before = _locked(absence, seen)
+    before, terms_before = _locked(absence, seen)
     person = absence.person
+    correction = _correction(terms_before, None, reason, today)
     db.session.delete(absence)
     db.session.flush()
-    _log("people.absence_removed", person, before, {}, reason, by=by, today=today)
+    _log("people.absence_removed", person, (before, {}), correction, by=by)
     return person
 
 
-def _locked(absence: Absence, seen: str) -> facts.Facts:
+def _locked(absence: Absence, seen: str) -> tuple[facts.Facts, AbsenceTerms]:
     db.session.refresh(absence.person, with_for_update=True)
     db.session.refresh(absence)
     before = facts.of_absence(absence)
     facts.demand_unchanged(seen, before)
-    return before
+    return before, AbsenceTerms(absence.started_on, absence.ended_on, absence.unit_id)
 
 
-def _demand_free(absence: Absence) -> None:
-    if absence.ended_on and absence.ended_on < absence.started_on:
-        raise EndsBeforeStart(absence.started_on)
+def _store(absence: Absence, terms: AbsenceTerms) -> None:
+    if terms.ended_on and terms.ended_on < terms.started_on:
+        raise EndsBeforeStart(terms.started_on)
+    _demand_free(absence, terms)
+    absence.unit = db.session.get_one(Unit, terms.unit_id) if terms.unit_id else None
+    absence.started_on, absence.ended_on = terms.started_on, terms.ended_on
+
+
+def _demand_free(absence: Absence, terms: AbsenceTerms) -> None:
     others = select(Absence).where(
         Absence.person_id == absence.person_id,
-        Absence.started_on <= (absence.ended_on or date.max),
-        or_(Absence.ended_on.is_(None), Absence.ended_on >= absence.started_on),
+        Absence.unit_id.is_not_distinct_from(terms.unit_id),
+        Absence.started_on <= (terms.ended_on or date.max),
+        or_(Absence.ended_on.is_(None), Absence.ended_on >= terms.started_on),
     )
     if absence.id is not None:
         others = others.where(Absence.id != absence.id)
@@ -101,31 +112,34 @@ def _demand_free(absence: Absence) -> None:
         raise AbsenceOverlap(other.started_on, other.ended_on)
 
 
-def _log(
-    action: str,
-    person: Person,
-    before: facts.Facts,
-    after: facts.Facts,
-    reason: str,
-    *,
-    by: Actor,
-    today: date,
-) -> None:
+def _correction(
+    before: AbsenceTerms | None, after: AbsenceTerms | None, reason: str, today: date
+) -> tuple[bool, str]:
     is_correction = rewrites_past(_stretch(before), _stretch(after), today)
     if is_correction and not reason:
         raise ReasonMissing
+    return is_correction, reason
+
+
+def _stretch(terms: AbsenceTerms | None) -> Stretch | None:
+    return Stretch(terms.started_on, terms.ended_on, (terms.unit_id,)) if terms else None
+
+
+def _log(
+    action: str,
+    person: Person,
+    stored: tuple[facts.Facts, facts.Facts],
+    correction: tuple[bool, str],
+    *,
+    by: Actor,
+) -> None:
+    """The entry is about the person, and says of which absence even what stays the same."""
+    (before, after), (is_correction, reason) = stored, correction
     audit.record(
         action,
         audit.Subject("person", person.id, person.full_name),
         by=by,
-        changes={name: (before.get(name), after.get(name)) for name in (*before, *after)},
+        changes={name: (before.get(name), after.get(name)) for name in before or after},
         is_correction=is_correction,
         reason=reason,
     )
-
-
-def _stretch(stored: facts.Facts) -> Stretch | None:
-    match stored:
-        case {"started_on": date() as first, "ended_on": (date() | None) as last}:
-            return Stretch(first, last)
-    return None
