@@ -1,8 +1,5 @@
 """`kadra completions`: lists of confirmation."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +7,7 @@ from typing import Any
 import click
 from flask_babel import force_locale
 
-from app.cli.context import application, print_json
+from app.cli.context import application, print_json, print_some, progress_bar
 from app.core import clock
 from app.core.db import transaction
 from app.core.errors import NotFound
@@ -22,8 +19,6 @@ from app.training.lists.outcome import Outcome
 from app.training.queries.trainings import training_by_code
 from app.training.services import lists
 from app.training.wording.lists import candidate, doubt_with_candidates, remark
-
-_PRINTED = 20
 
 
 @click.group()
@@ -58,7 +53,7 @@ def import_list(
         _demand_training(code)
         task = lists.ListTask(file, file.name, top_unit(("",)).path, training=code)
         try:
-            with _progress(quiet=as_json) as report:
+            with progress_bar(quiet=as_json) as report:
                 outcome = _run(task, report, dry_run=dry_run)
         except TableError as error:
             if as_json:
@@ -137,26 +132,4 @@ def _print(outcome: Outcome, dry_run: bool) -> None:  # noqa: FBT001 - the optio
     ):
         if items:
             click.echo(f"{title}: {len(items)}")
-            _print_sentences(items)
-
-
-def _print_sentences(items: list[dict[str, Any]]) -> None:
-    for item in items[:_PRINTED]:
-        click.echo(f"  {_sentence(item)}")
-    if len(items) > _PRINTED:
-        click.echo(f"  ... and {len(items) - _PRINTED} more (all of them with --json)")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[lists.Report]:
-    """A bar on a terminal; nothing where nobody looks."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=1, label="Reading and matching", file=sys.stderr) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.length = max(1, total)
-            bar.update(max(0, done - bar.pos))
-
-        yield report
+            print_some([_sentence(item) for item in items])

@@ -3,8 +3,8 @@
 import click
 
 from app.cli.accounts import accounts
-from app.cli.completions import completions
 from app.cli.audit import audit
+from app.cli.completions import completions
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo

@@ -1,9 +1,6 @@
 """`kadra people`: staff lists."""
 
-import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import Any
 import click
 from flask_babel import force_locale
 
-from app.cli.context import application, print_json
+from app.cli.context import application, print_json, print_some, progress_bar
 from app.core import clock
 from app.core.db import transaction
 from app.core.permissions import command_line
@@ -23,8 +20,6 @@ from app.people.roster.posts import UNDECIDED
 from app.people.services import roster
 from app.people.wording.roster import place
 from app.people.wording.roster_remarks import remark
-
-_PRINTED = 20
 
 Lists = dict[str, list[dict[str, Any]]]
 
@@ -63,7 +58,7 @@ def import_people(
         task = roster.RosterTask(file, file.name, top, day, other_posts=UNDECIDED)
         lists: Lists = defaultdict(list)
         try:
-            with _progress(quiet=as_json) as report:
+            with progress_bar(quiet=as_json) as report:
                 outcome = _run(task, lists, report, today, dry_run=dry_run)
         except TableError as error:
             if as_json:
@@ -118,26 +113,4 @@ def _print(outcome: Outcome, lists: Lists, dry_run: bool) -> None:  # noqa: FBT0
     for title, name in (("Warnings", "warnings"), ("Refused", "refused")):
         if lists[name]:
             click.echo(f"{title}: {len(lists[name])}")
-            _print_sentences(lists[name])
-
-
-def _print_sentences(items: list[dict[str, Any]]) -> None:
-    for item in items[:_PRINTED]:
-        click.echo(f"  {_sentence(item)}")
-    if len(items) > _PRINTED:
-        click.echo(f"  ... and {len(items) - _PRINTED} more (all of them with --json)")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[roster.Report]:
-    """A bar on a terminal; nothing where nobody looks."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=1, label="Reading and matching", file=sys.stderr) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.length = max(1, total)
-            bar.update(max(0, done - bar.pos))
-
-        yield report
+            print_some([_sentence(item) for item in lists[name]])

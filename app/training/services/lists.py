@@ -115,6 +115,8 @@ class _Run:
         self._doubtful: list[_Doubtful] = []
         #: what stands in the register or is about to, with whether it is passed
         self._standing: dict[tuple[int, int, date], bool] = {}
+        #: whose completions are in `_standing`
+        self._known_people: set[int] = set()
         self._outcome = Outcome(task.filename)
         self.new: list[NewCompletion] = []
 
@@ -137,7 +139,9 @@ class _Run:
             person_id = self._chosen(entry, found) if isinstance(found, Doubt) else found
             if person_id is not None:
                 certain.append((entry, person_id))
-        self._standing |= queries.standing({person_id for _entry, person_id in certain})
+        people = {person_id for _entry, person_id in certain} - self._known_people
+        self._standing |= queries.standing(people)
+        self._known_people |= people
         for entry, person_id in certain:
             try:
                 self._add(entry, person_id)
