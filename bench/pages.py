@@ -1,17 +1,14 @@
 """Pages beside a bare Flask page with one query, in turns, so that noise hits both alike."""
 
-import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
 
-from flask import Flask, render_template
-from flask.testing import FlaskClient
-from flask_sqlalchemy import SQLAlchemy
-from jinja2 import DictLoader
-from sqlalchemy import text
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 
 from app.accounts.models import Account, RoleGrant, SignInSession
 from app.accounts.tokens import new_token, token_hash
@@ -22,17 +19,18 @@ from app.core.permissions import Role
 from app.core.settings import Settings
 from app.factory import create_app
 from bench.population import build
+from bench.served import Client, served
 
-ROUNDS = 40
+ROUNDS = 60
 PER_ROUND = 5
-WARM_UP = 10
+WARM_UP = 20
 
-_BARE = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><p>{{ number }}</p>"
+Visit = Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How fast a page is: requests per second of one process, and its slow end."""
+    """How fast a page is over one connection: requests per second, and its slow end."""
 
     per_second: float
     p95_ms: float
@@ -40,37 +38,36 @@ class Measured:
 
 def pages(folder: Path, people: int) -> dict[str, Measured]:
     """The pages of one city in a database of `people` people, and the bare page, by name."""
-    settings = Settings.from_env(
-        {"KADRA_DATA_DIR": str(folder), "KADRA_SECRET_KEY": "b" * 32}
-    )
-    app = create_app(settings)
+    env = {"KADRA_DATA_DIR": str(folder), "KADRA_SECRET_KEY": "b" * 32}
+    app = create_app(Settings.from_env(env))
     with app.app_context():
         migrate()
         city = build(people)
-    client = _signed_in(app, city)
-    targets = {
-        "bare page": _visit(_bare_app(settings.database_url).test_client(), "/"),
-        "coverage of a city": _visit(client, f"/coverage/units/{city}"),
-        "coverage, computed anew": _visit_anew(client, f"/coverage/units/{city}"),
-        "people, first page": _visit(client, "/people/"),
-        "a person": _visit(client, "/people/7"),
-        "why a person counts": _visit(client, "/coverage/people/7"),
-        "sign-in, anonymous": _visit(app.test_client(), "/sign-in"),
-    }
-    return _in_turns(targets)
+        cookie = _cookie(app, city)
+        db.engine.dispose()
+    with ExitStack() as servers:
+        bare = Client(servers.enter_context(served("bench.bare:app", env)))
+        port = servers.enter_context(served("wsgi:app", env))
+        member, stranger = Client(port, cookie), Client(port)
+        return _in_turns({
+            "bare page": lambda: bare.seconds("/"),
+            "coverage of a city": lambda: member.seconds(f"/coverage/units/{city}"),
+            "coverage, computed anew": _another_day_each_time(member, city),
+            "people, first page": lambda: member.seconds("/people/"),
+            "a person": lambda: member.seconds("/people/7"),
+            "why a person counts": lambda: member.seconds("/coverage/people/7"),
+            "sign-in, anonymous": lambda: stranger.seconds("/sign-in"),
+        })
 
 
-def _in_turns(targets: dict[str, Callable[[], None]]) -> dict[str, Measured]:
+def _in_turns(targets: dict[str, Visit]) -> dict[str, Measured]:
     taken: dict[str, list[float]] = {name: [] for name in targets}
-    for _ in range(WARM_UP):
-        for visit in targets.values():
+    for visit in targets.values():
+        for _ in range(WARM_UP):
             visit()
     for _ in range(ROUNDS):
         for name, visit in targets.items():
-            for _ in range(PER_ROUND):
-                started = time.perf_counter()
-                visit()
-                taken[name].append(time.perf_counter() - started)
+            taken[name] += [visit() for _ in range(PER_ROUND)]
     return {name: _measured(seconds) for name, seconds in taken.items()}
 
 
@@ -78,30 +75,16 @@ def _measured(seconds: list[float]) -> Measured:
     return Measured(len(seconds) / sum(seconds), quantiles(seconds, n=20)[-1] * 1000)
 
 
-def _visit(client: FlaskClient, url: str) -> Callable[[], None]:
-    def visit() -> None:
-        response = client.get(url)
-        assert response.status_code == 200, (url, response.status_code)  # noqa: S101, PLR2004
-
-    return visit
+def _another_day_each_time(client: Client, city: int) -> Visit:
+    """The page of the city as of ever another day, so that nothing can be remembered."""
+    days = iter(clock.today() - timedelta(days=number) for number in range(10**4))
+    return lambda: client.seconds(f"/coverage/units/{city}?as_of={next(days)}")
 
 
-def _visit_anew(client: FlaskClient, url: str) -> Callable[[], None]:
-    """Another day each time, so that nothing can be remembered."""
-    days = iter(range(10**6))
-
-    def visit() -> None:
-        day = clock.today() - timedelta(days=next(days) % 300)
-        _visit(client, f"{url}?as_of={day}")()
-
-    return visit
-
-
-def _signed_in(app: Flask, city: int) -> FlaskClient:
-    """A browser of somebody who coordinates the city."""
-    token = new_token()
-    now = clock.now()
-    with app.app_context(), transaction() as session:
+def _cookie(app: Flask, city: int) -> str:
+    """The session cookie of somebody who coordinates the city."""
+    token, now = new_token(), clock.now()
+    with transaction() as session:
         account = Account(
             email="koordynator@szkoly.example",
             display_name="Koordynator",
@@ -110,38 +93,12 @@ def _signed_in(app: Flask, city: int) -> FlaskClient:
         )
         session.add(account)
         session.flush()
-        granted = RoleGrant(
-            account_id=account.id, role=Role.COORDINATOR, unit_id=city, started_on=clock.today()
-        )
-        session.add_all(
-            [
-                granted,
-                SignInSession(
-                    token_hash=token_hash(token),
-                    account_id=account.id,
-                    started_at=now,
-                    expires_at=now + timedelta(hours=1),
-                    user_agent="bench",
-                ),
-            ]
-        )
-        db.session.flush()
-    client = app.test_client()
-    with client.session_transaction() as session_cookie:
-        session_cookie["_user_id"] = token
-    return client
-
-
-def _bare_app(database_url: str) -> Flask:
-    """What Flask costs alone: one route, one query, one small template."""
-    app = Flask("bare")
-    app.jinja_loader = DictLoader({"bare.html": _BARE})
-    app.config["SQLALCHEMY_DATABASE_URI"] = database_url
-    bare = SQLAlchemy(app)
-
-    @app.get("/")
-    def index() -> str:
-        row = bare.session.execute(text("SELECT id, name FROM units WHERE id = 1")).one()
-        return render_template("bare.html", name=row.name, number=row.id)
-
-    return app
+        lasting = {"started_at": now, "expires_at": now + timedelta(hours=2), "user_agent": "bench"}
+        signed_in = SignInSession(token_hash=token_hash(token), account_id=account.id, **lasting)
+        held = {"role": Role.COORDINATOR, "unit_id": city, "started_on": clock.today()}
+        session.add_all([signed_in, RoleGrant(account_id=account.id, **held)])
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    return (
+        f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': token, '_fresh': True})}"
+    )

@@ -1,0 +1,61 @@
+"""Applications as they are served: one worker of the production server each, over HTTP."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+_PATIENCE_SECONDS = 20
+
+
+class Client:
+    """A browser that keeps its connection open."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+        self._headers = {"Cookie": cookie} if cookie else {}
+
+    def seconds(self, path: str) -> float:
+        """How long the answer to `path` took, from the first byte sent to the last one read."""
+        started = time.perf_counter()
+        self._connection.request("GET", path, headers=self._headers)
+        response = self._connection.getresponse()
+        response.read()
+        taken = time.perf_counter() - started
+        assert response.status == http.client.OK, (path, response.status)
+        return taken
+
+
+@contextmanager
+def served(target: str, env: Mapping[str, str]) -> Iterator[int]:
+    """The application `module:name` is served on the port that is given back."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", target, "--no-control-socket"]
+    options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "2"]
+    keep = ["--keep-alive", "60", "--log-level", "error"]
+    process = subprocess.Popen([*command, *options, *keep], env={**os.environ, **env})
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
