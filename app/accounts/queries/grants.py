@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, RoleGrant
@@ -18,7 +18,7 @@ _ADMINISTRATORS = frozenset(
 )
 
 
-def held_on(day: date) -> ColumnElement[bool]:
+def held_on(day: date | BindParameter[date]) -> ColumnElement[bool]:
     """SQL: the role is held on that day."""
     return (RoleGrant.started_on <= day) & or_(
         RoleGrant.ended_on.is_(None), RoleGrant.ended_on >= day

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts import hashing
@@ -12,7 +12,7 @@ from app.accounts.models import AccessLink, Account, RoleGrant, SignInSession
 from app.accounts.queries.grants import held_on
 from app.accounts.tokens import token_hash
 from app.core import clock
-from app.core.db import db
+from app.core.db import UtcDateTime, db
 from app.core.errors import DomainError
 from app.core.permissions import Actor, Grant
 from app.people.models import Unit
@@ -48,32 +48,38 @@ class Browser:
     is_this_one: bool
 
 
+#: asked on every request, so built once
+_SIGNED_IN = (
+    select(
+        Account.id,
+        Account.display_name,
+        Account.person_id,
+        Account.language,
+        RoleGrant.role,
+        Unit.path,
+    )
+    .join(SignInSession, SignInSession.account_id == Account.id)
+    .outerjoin(
+        RoleGrant,
+        (RoleGrant.account_id == Account.id) & held_on(bindparam("day", type_=Date)),
+    )
+    .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.expires_at > bindparam("at", type_=UtcDateTime),
+        Account.closed_at.is_(None),
+    )
+)
+
+
 def signed_in(token: str, at: datetime, request_id: str | None) -> SignedInAccount | None:
     """The owner of the session with this token, with the roles held on that day.
 
     None if the session is unknown, over or expired, or the account is closed.
     """
-    rows = db.session.execute(
-        select(
-            Account.id,
-            Account.display_name,
-            Account.person_id,
-            Account.language,
-            RoleGrant.role,
-            Unit.path,
-        )
-        .join(SignInSession, SignInSession.account_id == Account.id)
-        .outerjoin(
-            RoleGrant, (RoleGrant.account_id == Account.id) & held_on(clock.local(at).date())
-        )
-        .outerjoin(Unit, Unit.id == RoleGrant.unit_id)
-        .where(
-            SignInSession.token_hash == token_hash(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > at,
-            Account.closed_at.is_(None),
-        )
-    ).all()
+    asked = {"token_hash": token_hash(token), "at": at, "day": clock.local(at).date()}
+    rows = db.session.execute(_SIGNED_IN, asked).all()
     if not rows:
         return None
     first = rows[0]
