@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -49,17 +50,24 @@ def postgres_template(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A migrated database of its own, on each of the two kinds."""
+@contextmanager
+def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A migrated database exists while the block runs, of the kind `request` names; its address."""
     if request.param == "sqlite":
-        copy = tmp_path / "kadra.sqlite3"
+        copy = folder / "kadra.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), copy)
         yield f"sqlite:///{copy}"
     else:
         url = postgres.cloned_database_url("test", request.getfixturevalue("postgres_template"))
         yield url
         postgres.drop_database(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of its own, on each of the two kinds."""
+    with migrated_database(request, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -107,6 +107,7 @@ def add_employment(
     post: str,
     started_on: date = START,
     ended_on: date | None = None,
+    *,
     fte: str = "1",
 ) -> Employment:
     """The person works at the unit on the post with that name."""

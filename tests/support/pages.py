@@ -27,7 +27,7 @@ class Visitor:
         self.client = self.city.client(self.persona)
 
     def get(self, url: str, *, status: int = 200, budget: int = QUERY_BUDGET) -> str:
-        """The text of the page at `url`, which is well made and took no more queries than `budget`."""
+        """The text of the page at `url`, which is well made and took `budget` queries at most."""
         with counted_queries(self.city.app) as statements:
             response = self.client.get(url)
         return self._checked(url, response, status, statements, budget)
@@ -36,9 +36,13 @@ class Visitor:
         self, url: str, data: dict[str, Any] | None = None, *, status: int = 302
     ) -> TestResponse:
         """The answer to a form sent to `url`, with a valid token against forgery."""
-        response = self.client.post(url, data={**(data or {}), "csrf_token": self._token()})
+        response = self.send(url, data)
         assert response.status_code == status, response.text[:3000]
         return response
+
+    def send(self, url: str, data: dict[str, Any] | None = None) -> TestResponse:
+        """The same, whatever the answer."""
+        return self.client.post(url, data={**(data or {}), "csrf_token": self._token()})
 
     def _checked(
         self, url: str, response: TestResponse, status: int, statements: list[str], budget: int

@@ -62,5 +62,5 @@ class UnitForm(CorrectionForm):
             kind=UnitKind(self.kind.data),
             name=self.name.data or "",
             short_name=self.short_name.data or "",
-            rspo=int(self.rspo.data.lstrip("0")) if self.rspo.data else None,
+            rspo=int(self.rspo.data) if self.rspo.data else None,
         )

@@ -1,0 +1,145 @@
+"""Who may open what, and who may do what, as a table: names stand for what `furnish` made.
+
+An address outside somebody's units is 404, so that it tells nothing; one that they see for another
+reason is 403. Whoever is not signed in is sent to sign in, or told 401 when they send a form.
+"""
+
+from dataclasses import dataclass
+
+PERSONAS = ("nobody", "teresa", "hanna", "stefan", "tomasz", "kazimierz", "olga", "adam")
+
+#: in: sent to sign in · go: sent elsewhere. School A is Teresa's and Hanna's, Stefan heads B.
+PAGES = """
+endpoint                   address                               --- ter han ste tom kaz olg ada
+absences.edit              /people/absences/{absence}/edit       in  404 403 404 403 200 403 403
+absences.new               /people/{teresa}/absences/new         in  404 403 404 403 200 403 403
+absences.remove            /people/absences/{absence}/remove     in  404 403 404 403 200 403 403
+accounts.index             /accounts/                            in  403 403 403 403 403 200 200
+accounts.invite            /accounts/invite                      in  403 403 403 403 403 403 200
+accounts.show              /accounts/{account}                   in  404 403 404 403 403 200 200
+accounts.table             /accounts/table.csv                   in  403 403 403 403 403 200 200
+completions.as_csv         /completions/register.csv             in  403 200 200 403 200 200 403
+completions.as_xlsx        /completions/register.xlsx            in  403 200 200 403 200 200 403
+completions.find_person    /completions/new                      in  403 403 403 403 200 403 403
+completions.index          /completions/                         in  403 200 200 403 200 200 403
+completions.new            /people/{teresa}/completions/new      in  404 403 404 403 200 403 403
+completions.person         /people/{teresa}/completions          in  200 200 404 403 200 200 403
+completions.show           /completions/{completion}             in  404 200 404 403 200 200 403
+coverage.index             /coverage/                            in  403 go  go  403 go  go  403
+coverage.person            /coverage/people/{teresa}             in  200 200 404 403 200 200 403
+coverage.rule              /coverage/rules/W9-2026.1             in  200 200 200 200 200 200 200
+coverage.unit              /coverage/units/{a}                   in  404 200 404 403 200 200 403
+coverage.unit_people       /coverage/units/{a}/people            in  404 200 404 403 200 200 403
+coverage_tables.schools    /coverage/units/{a}/schools.csv       in  404 200 404 403 200 200 403
+coverage_tables.staff      /coverage/units/{a}/people.csv        in  404 200 404 403 200 200 403
+coverage_tables.trend      /coverage/units/{a}/trend.csv         in  404 200 404 403 200 200 403
+demo.mail                  /demo/mail                            200 200 200 200 200 200 200 200
+demo.style                 /demo/style                           200 200 200 200 200 200 200 200
+employments.edit           /people/employments/{employment}/edit in  404 403 404 403 200 403 403
+employments.end            /people/employments/{employment}/end  in  404 403 404 403 200 403 403
+employments.new            /people/{teresa}/employments/new      in  404 403 404 403 200 403 403
+home.index                 /                                     in  200 200 200 200 200 200 200
+home.log                   /log                                  in  404 404 404 403 200 200 200
+home.log_table             /log.csv                              in  404 404 404 403 200 200 200
+lists.index                /completions/imports/                 in  403 403 403 403 200 403 403
+lists.progress             /completions/imports/{list}/progress  in  404 404 404 403 200 403 403
+lists.sample               /completions/imports/sample.csv       in  403 403 403 403 200 403 403
+lists.show                 /completions/imports/{list}           in  404 404 404 403 200 403 403
+lists.table                /completions/imports/{list}/new.csv   in  404 404 404 403 200 403 403
+own_account.show           /account                              in  200 200 200 200 200 200 200
+people.edit                /people/{teresa}/edit                 in  404 403 404 403 200 403 403
+people.index               /people/                              in  403 200 200 403 200 200 403
+people.new                 /people/new                           in  403 403 403 403 200 403 403
+people.show                /people/{teresa}                      in  200 200 404 403 200 200 403
+people.table               /people/table.csv                     in  403 200 200 403 200 200 403
+posts.edit                 /posts/{post}                         in  404 403 403 403 200 403 403
+posts.index                /posts/                               in  403 200 200 403 200 200 403
+posts.new                  /posts/new                            in  403 403 403 403 200 403 403
+posts.table                /posts/table.csv                      in  403 200 200 403 200 200 403
+roles.end                  /accounts/roles/{grant}/end           in  404 403 404 403 403 403 200
+roles.new                  /accounts/{account}/roles/new         in  404 403 404 403 403 403 200
+roster.index               /people/imports/                      in  403 403 403 403 200 403 403
+roster.progress            /people/imports/{roster}/progress     in  404 404 404 403 200 403 403
+roster.sample              /people/imports/sample.csv            in  403 403 403 403 200 403 403
+roster.show                /people/imports/{roster}              in  404 404 404 403 200 403 403
+roster.table               /people/imports/{roster}/new.csv      in  404 404 404 403 200 403 403
+sign_in.choose_password    /link/{token}                         200 200 200 200 200 200 200 200
+sign_in.forgot             /forgotten-password                   200 200 200 200 200 200 200 200
+sign_in.sent               /forgotten-password/sent              200 200 200 200 200 200 200 200
+sign_in.show               /sign-in                              200 go  go  go  go  go  go  go
+trainings.as_csv           /trainings/catalogue.csv              in  403 200 200 200 200 200 403
+trainings.as_xlsx          /trainings/catalogue.xlsx             in  403 200 200 200 200 200 403
+trainings.edit             /trainings/{training}/edit            in  404 403 403 403 200 403 403
+trainings.index            /trainings/                           in  403 200 200 200 200 200 403
+trainings.new              /trainings/new                        in  403 403 403 403 200 403 403
+trainings.show             /trainings/{training}                 in  404 200 200 200 200 200 403
+units.edit                 /units/{a}/edit                       in  404 403 404 403 200 403 403
+units.index                /units/                               in  403 200 200 403 200 200 200
+units.new                  /units/new                            in  403 403 403 403 200 403 403
+units.show                 /units/{a}                            in  404 200 404 403 200 200 200
+units.table                /units/table.csv                      in  403 200 200 403 200 200 200
+versions.edit              /trainings/versions/{version}/edit    in  404 403 403 403 200 403 403
+versions.new               /trainings/{training}/versions/new    in  404 403 403 403 200 403 403
+"""
+
+#: may: passes the gate, whatever becomes of an empty form
+FORMS = """
+endpoint                   address                               --- ter han ste tom kaz olg ada
+absences.edit              /people/absences/{absence}/edit       401 404 403 404 403 may 403 403
+absences.new               /people/{teresa}/absences/new         401 404 403 404 403 may 403 403
+absences.remove            /people/absences/{absence}/remove     401 404 403 404 403 may 403 403
+accounts.close             /accounts/{account}/close             401 404 403 404 403 403 403 may
+accounts.invite            /accounts/invite                      401 403 403 403 403 403 403 may
+accounts.mail_link         /accounts/{account}/link              401 404 403 404 403 403 403 may
+accounts.reopen            /accounts/{account}/reopen            401 404 403 404 403 403 403 may
+completions.confirm        /completions/{completion}/confirm     401 404 may 404 403 may 403 403
+completions.confirm_marked /completions/confirm                  401 403 may may 403 may 403 403
+completions.new            /people/{teresa}/completions/new      401 404 403 404 403 may 403 403
+completions.revoke         /completions/{completion}/revoke      401 404 403 404 403 may 403 403
+employments.edit           /people/employments/{employment}/edit 401 404 403 404 403 may 403 403
+employments.end            /people/employments/{employment}/end  401 404 403 404 403 may 403 403
+employments.new            /people/{teresa}/employments/new      401 404 403 404 403 may 403 403
+home.switch_language       /language                             may may may may may may may may
+lists.choose               /completions/imports/{list}/decisions 401 404 404 404 403 may 403 403
+lists.commit               /completions/imports/{list}/commit    401 404 404 404 403 may 403 403
+lists.index                /completions/imports/                 401 403 403 403 403 may 403 403
+own_account.change_password /account/password                     401 may may may may may may may
+own_account.choose_language /account/language                     401 may may may may may may may
+own_account.end_every_sign_in /account/sign-ins/end                 401 may may may may may may may
+own_account.end_sign_in    /account/sign-ins/{sign_in}/end       401 404 404 404 404 may 404 404
+people.edit                /people/{teresa}/edit                 401 404 403 404 403 may 403 403
+people.new                 /people/new                           401 403 403 403 403 may 403 403
+posts.edit                 /posts/{post}                         401 404 403 403 403 may 403 403
+posts.new                  /posts/new                            401 403 403 403 403 may 403 403
+roles.end                  /accounts/roles/{grant}/end           401 404 403 404 403 403 403 may
+roles.new                  /accounts/{account}/roles/new         401 404 403 404 403 403 403 may
+roster.commit              /people/imports/{roster}/commit       401 404 404 404 403 may 403 403
+roster.decide_posts        /people/imports/{roster}/posts        401 404 404 404 403 may 403 403
+roster.index               /people/imports/                      401 403 403 403 403 may 403 403
+roster.restart             /people/imports/{roster}/restart      401 404 404 404 403 may 403 403
+sign_in.ask                /forgotten-password                   may may may may may may may may
+sign_in.choose_password    /link/{token}                         may may may may may may may may
+sign_in.enter              /sign-in                              may may may may may may may may
+sign_in.leave              /sign-out                             may may may may may may may may
+trainings.edit             /trainings/{training}/edit            401 404 403 403 403 may 403 403
+trainings.new              /trainings/new                        401 403 403 403 403 may 403 403
+units.edit                 /units/{a}/edit                       401 404 403 404 403 may 403 403
+units.new                  /units/new                            401 403 403 403 403 may 403 403
+versions.edit              /trainings/versions/{version}/edit    401 404 403 403 403 may 403 403
+versions.new               /trainings/{training}/versions/new    401 404 403 403 403 may 403 403
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: how `address` answers each persona in turn."""
+
+    endpoint: str
+    address: str
+    answers: tuple[str, ...]
+
+
+def rows_of(table: str) -> list[Row]:
+    """The lines of a table below its heading."""
+    lines = (line.split() for line in table.strip().splitlines()[1:])
+    return [Row(endpoint, address, tuple(answers)) for endpoint, address, *answers in lines]

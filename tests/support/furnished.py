@@ -1,0 +1,136 @@
+"""The small city with one of everything, so that every address leads somewhere."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from app.accounts.models import AccessLink, LinkPurpose, RoleGrant, SignInSession
+from app.accounts.tokens import token_hash
+from app.core import clock
+from app.core.db import db, transaction
+from app.people.models import Employment, Post
+from app.training.models import TrainingVersion
+from tests.support.city import City, add_absence, add_completion, add_training, build_city
+from tests.support.pages import Visitor
+
+ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
+Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
+"""
+LIST = """E-mail;Data;Wynik
+hanna@szkoly.example;2026-03-02;zaliczony
+"""
+
+
+@dataclass
+class House:
+    """The city with one of everything, its application, and a copy to return to."""
+
+    city: City
+    names: dict[str, int | str]
+    folder: Path
+    kept: Path
+
+    def restore(self) -> None:
+        """All files, the SQLite database among them, are as they were."""
+        self._close()
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.kept, self.folder)
+
+    def keep(self) -> None:
+        """All files are kept for `restore`."""
+        self._close()
+        shutil.copytree(self.folder, self.kept)
+
+    def _close(self) -> None:
+        with self.city.app.app_context():
+            db.engine.dispose()
+
+
+def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
+    """The city, and what the names in example addresses stand for: numbers, codes, a token."""
+    city = build_city(app)
+    with app.app_context(), transaction():
+        ids = _facts(city)
+        token = _link(city)
+    uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
+    with app.app_context():
+        ids |= _held(city)
+    return city, {**city.units, **city.persons, **ids, **uploads, "token": token}
+
+
+def _facts(city: City) -> dict[str, int]:
+    """Teresa was trained, and away; the numbers of what says so."""
+    teresa = city.persons["teresa"]
+    version_id = add_training()
+    version = db.session.get_one(TrainingVersion, version_id)
+    completion = add_completion(teresa, version_id, date(2026, 3, 1), is_confirmed=False)
+    return {
+        "version": version_id,
+        "training": version.training_id,
+        "completion": completion.id,
+        "absence": add_absence(teresa, date(2026, 4, 1), date(2026, 4, 7)).id,
+    }
+
+
+def _held(city: City) -> dict[str, int]:
+    """The numbers of what the city was built with: Teresa's employment, account and role."""
+    account = city.accounts["teresa"]
+    employment = select(Employment.id).where(Employment.person_id == city.persons["teresa"])
+    return {
+        "employment": db.session.scalars(employment).one(),
+        "post": db.session.scalars(select(Post.id).where(Post.name == "nauczyciel")).one(),
+        "account": account,
+        "sign_in": _sign_in_of(city.accounts["kazimierz"]),
+        "grant": db.session.scalars(
+            select(RoleGrant.id).where(RoleGrant.account_id == account)
+        ).one(),
+    }
+
+
+def _sign_in_of(account_id: int) -> int:
+    """The number of a browser that is signed in to the account."""
+    query = select(SignInSession.id).where(SignInSession.account_id == account_id)
+    return db.session.scalars(query.limit(1)).one()
+
+
+def _link(city: City) -> str:
+    """Teresa was mailed a link; its token."""
+    token = "a-token-that-was-mailed"
+    now = clock.now()
+    db.session.add(
+        AccessLink(
+            token_hash=token_hash(token),
+            account_id=city.accounts["teresa"],
+            purpose=LinkPurpose.INVITATION,
+            created_at=now,
+            expires_at=now + timedelta(days=7),
+        )
+    )
+    db.session.flush()
+    return token
+
+
+def _uploaded_roster(city: City) -> int:
+    """Kazimierz has uploaded a staff list; its number."""
+    upload = {
+        "file": (BytesIO(ROSTER.encode()), "kadra.csv"),
+        "unit_id": str(city.units["city"]),
+        "as_of": "2026-06-30",
+    }
+    return _number_of(Visitor(city, "kazimierz").post("/people/imports/", upload))
+
+
+def _uploaded_list(city: City) -> int:
+    """Kazimierz has uploaded a list of confirmation; its number."""
+    upload = {"file": (BytesIO(LIST.encode()), "lista.csv"), "training": "BI-2026"}
+    return _number_of(Visitor(city, "kazimierz").post("/completions/imports/", upload))
+
+
+def _number_of(received: TestResponse) -> int:
+    return int(received.headers["Location"].rpartition("/")[2])
