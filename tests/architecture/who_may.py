@@ -24,6 +24,7 @@ completions.find_person    /completions/new                      in  403 403 403
 completions.index          /completions/                         in  403 200 200 403 200 200 403
 completions.new            /people/{teresa}/completions/new      in  404 403 404 403 200 403 403
 completions.person         /people/{teresa}/completions          in  200 200 404 403 200 200 403
+completions.person_table   /people/{teresa}/completions.csv      in  200 200 404 403 200 200 403
 completions.show           /completions/{completion}             in  404 200 404 403 200 200 403
 coverage.index             /coverage/                            in  403 go  go  403 go  go  403
 coverage.person            /coverage/people/{teresa}             in  200 200 404 403 200 200 403

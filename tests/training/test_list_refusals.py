@@ -13,6 +13,28 @@ from tests.support.city import City
 from tests.training.courses import BY, add_training, complete
 from tests.training.lists import codes, look, numbers, write, written
 
+HEADER = "E-mail;Nazwisko i imię;Szkoła;Szkolenie;Data;Wynik"
+USABLE = [
+    "teresa@szkoly.example;;;BI-2026;22.11.2026;tak",
+    "teresa@szkoly.example;;;BI-2026;01.01.2000;tak",
+]
+REFUSED = [
+    ("teresa@szkoly.example;;;BI-2026;31.02.2026;tak", "date_impossible"),
+    ("teresa@szkoly.example;;;BI-2026;23.11.2026;tak", "day_in_future"),
+    ("teresa@szkoly.example;;;BI-2026;31.12.1999;tak", "day_too_early"),
+    ("teresa@szkoly.example;;;BI-2026;;tak", "day_missing"),
+    ("teresa@szkoly.example;;;BI-2026;02.03.2026;może", "result_unclear"),
+    ("teresa@szkoly.example;;;BI-2026;02.03.2026;", "result_missing"),
+    ("teresa@szkoly.example;;;BI-2026;02.03.2026;101%", "score_range"),
+    ("teresa@@szkoly;;;BI-2026;02.03.2026;tak", "email"),
+    ("nikt@szkoly.example;;;BI-2026;02.03.2026;tak", "email_unknown"),
+    (";Zupełnie Inna;SP nr 1;BI-2026;02.03.2026;tak", "person_unknown"),
+    (";;SP nr 1;BI-2026;02.03.2026;tak", "person_missing"),
+    (";=1+1;SP nr 1;BI-2026;02.03.2026;tak", "formula"),
+    ("teresa@szkoly.example;;;Nieznane;02.03.2026;tak", "training_unknown"),
+    ("teresa@szkoly.example;;;;02.03.2026;tak", "training_missing"),
+]
+
 
 def test_another_result_than_the_registers_is_refused(city: City, tmp_path: Path) -> None:
     """What is recorded is never changed: the old entry must be revoked first."""
@@ -28,48 +50,14 @@ def test_another_result_than_the_registers_is_refused(city: City, tmp_path: Path
 def test_lines_that_cannot_be_used_say_why_and_lose_nobody_else(city: City, tmp_path: Path) -> None:
     """Every refusal names its line, as the user's program shows it."""
     add_training(city)
-    path = written(
-        tmp_path,
-        """
-        E-mail;Nazwisko i imię;Szkoła;Szkolenie;Data;Wynik
-        teresa@szkoly.example;;;BI-2026;31.02.2026;tak
-        teresa@szkoly.example;;;BI-2026;23.11.2026;tak
-        teresa@szkoly.example;;;BI-2026;31.12.1999;tak
-        teresa@szkoly.example;;;BI-2026;;tak
-        teresa@szkoly.example;;;BI-2026;02.03.2026;może
-        teresa@szkoly.example;;;BI-2026;02.03.2026;
-        teresa@szkoly.example;;;BI-2026;02.03.2026;101%
-        teresa@@szkoly;;;BI-2026;02.03.2026;tak
-        nikt@szkoly.example;;;BI-2026;02.03.2026;tak
-        ;Zupełnie Inna;SP nr 1;BI-2026;02.03.2026;tak
-        ;;SP nr 1;BI-2026;02.03.2026;tak
-        ;=1+1;SP nr 1;BI-2026;02.03.2026;tak
-        teresa@szkoly.example;;;Nieznane;02.03.2026;tak
-        teresa@szkoly.example;;;;02.03.2026;tak
-        teresa@szkoly.example;;;BI-2026;22.11.2026;tak
-        teresa@szkoly.example;;;BI-2026;01.01.2000;tak
-        """,
-    )
+    lines = [line for line, _code in REFUSED] + USABLE
+    path = written(tmp_path, "\n".join([HEADER, *lines]))
 
     outcome = write(city, path, training=None)
 
-    assert codes(outcome.lists["refused"]) == [
-        (2, "date_impossible"),
-        (3, "day_in_future"),
-        (4, "day_too_early"),
-        (5, "day_missing"),
-        (6, "result_unclear"),
-        (7, "result_missing"),
-        (8, "score_range"),
-        (9, "email"),
-        (10, "email_unknown"),
-        (11, "person_unknown"),
-        (12, "person_missing"),
-        (13, "formula"),
-        (14, "training_unknown"),
-        (15, "training_missing"),
-    ]
-    assert numbers(outcome)["new"] == 2
+    expected = [(at, code) for at, (_line, code) in enumerate(REFUSED, start=2)]
+    assert codes(outcome.lists["refused"]) == expected
+    assert numbers(outcome)["new"] == len(USABLE)
 
 
 def test_a_title_that_two_trainings_bear_is_refused_unless_one_is_chosen(

@@ -74,8 +74,10 @@ def test_a_person_sees_her_own_record_and_nobody_elses(city: City, visitor: Brow
     teresa = visitor("teresa")
 
     own = teresa.get(f"/people/{city.persons['teresa']}/completions")
+    taken = teresa.client.get(f"/people/{city.persons['teresa']}/completions.csv").text
 
     assert "Bezpieczeństwo informacji" in own
+    assert "2026-03-02;BI-2026;Bezpieczeństwo informacji;1;Passed;" in taken
     assert f"/completions/{number}" not in own
     teresa.get(f"/people/{city.persons['hanna']}/completions", status=404)
     teresa.get(f"/completions/{number}", status=404)

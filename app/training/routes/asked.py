@@ -3,6 +3,7 @@
 from flask import request
 from flask_babel import gettext as _
 
+from app.people.models import Unit
 from app.training.forms import RegisterFilterForm
 from app.training.models import Source, State
 from app.training.queries.completions import Filter
@@ -14,16 +15,7 @@ from app.training.wording import register as wording
 def asked_filter(paths: tuple[str, ...]) -> tuple[RegisterFilterForm, Filter]:
     """The form as it was filled in, and what it means; a wrong value asks nothing."""
     units = units_within(paths)
-    form = RegisterFilterForm(request.args)
-    form.offer({
-        "training": [("", _("all")), *((str(t.id), t.title) for t in every_training())],
-        "unit": [("", _("all")), *((str(unit.id), unit.short_name) for unit in units)],
-        "source": [
-            ("", _("all")),
-            *((source.value, wording.source_label(source)) for source in Source),
-        ],
-        "state": [("", _("all")), *((state.value, wording.state_label(state)) for state in State)],
-    })
+    form = _bound(RegisterFilterForm(request.args), units)
     form.validate()
     given = {name: value for name, value in form.data.items() if value and not form[name].errors}
     paths_by_id = {str(unit.id): unit.path for unit in units}
@@ -36,3 +28,14 @@ def asked_filter(paths: tuple[str, ...]) -> tuple[RegisterFilterForm, Filter]:
         state=State(given["state"]) if "state" in given else None,
         words=given.get("q", ""),
     )
+
+
+def _bound(form: RegisterFilterForm, units: list[Unit]) -> RegisterFilterForm:
+    choices = {
+        "training": [(str(training.id), training.title) for training in every_training()],
+        "unit": [(str(unit.id), unit.short_name) for unit in units],
+        "source": [(source.value, wording.source_label(source)) for source in Source],
+        "state": [(state.value, wording.state_label(state)) for state in State],
+    }
+    form.offer({name: [("", _("all")), *pairs] for name, pairs in choices.items()})
+    return form

@@ -132,6 +132,15 @@ def person(subject: Person) -> str:
     )
 
 
+@bp.get("/people/<int:person_id>/completions.<any(csv, xlsx):ending>")
+@requires(Permission.PERSON_READ, load=lambda person_id, **_more: person_or_404(person_id))
+def person_table(subject: Person) -> Response:
+    """Everything that one person completed, as CSV or XLSX."""
+    download = csv_response if request.path.endswith(".csv") else xlsx_response
+    rows = map(wording.record_cells, queries.completions_of(subject.id))
+    return download(subject.full_name, wording.record_headers(), rows)
+
+
 @bp.get("/completions/new")
 @requires(Permission.COMPLETION_RECORD)
 def find_person() -> str:

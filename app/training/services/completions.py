@@ -84,7 +84,7 @@ def record_completion(
     completion = db.session.get_one(Completion, completion_ids[0])
     audit.record(
         "training.completion_recorded",
-        subject_of(completion),
+        _subject_of(completion),
         by=by,
         changes=audit.difference({}, {**asdict(achieved), "is_confirmed": is_confirmed}),
         is_correction=_is_past(achieved.completed_on, at),
@@ -143,7 +143,7 @@ def confirm(completion: Completion, *, by: Actor, at: datetime) -> None:
     db.session.flush()
     audit.record(
         "training.completion_confirmed",
-        subject_of(completion),
+        _subject_of(completion),
         by=by,
         changes={"confirmed_by": (None, by.name)},
         is_correction=_is_past(completion.completed_on, at),
@@ -175,7 +175,7 @@ def revoke(completion: Completion, *, reason: str, by: Actor, at: datetime) -> N
     db.session.flush()
     audit.record(
         "training.completion_revoked",
-        subject_of(completion),
+        _subject_of(completion),
         by=by,
         changes={"revoked_by": (None, by.name)},
         is_correction=_is_past(completion.completed_on, at),
@@ -183,7 +183,7 @@ def revoke(completion: Completion, *, reason: str, by: Actor, at: datetime) -> N
     )
 
 
-def subject_of(completion: Completion) -> Subject:
+def _subject_of(completion: Completion) -> Subject:
     """What the log calls the completion."""
     training = completion.version.training
     label = f"{completion.person.full_name}: {training.code}, {completion.completed_on}"

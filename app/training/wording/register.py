@@ -129,12 +129,22 @@ def day_refusal(day: date, last: date) -> str:
 
 def register_headers() -> list[str]:
     """What stands above the columns of `register_cells`."""
+    date_header, *others = record_headers()
+    return [date_header, _("Surname"), _("First name"), _("E-mail"), _("School"), *others]
+
+
+def register_cells(row: RegisterRow) -> list[Value]:
+    """A row of the register as it is taken away."""
+    person = row.completion.person
+    day, *others = record_cells(row.completion)
+    units = ", ".join(row.units)
+    return [day, person.last_name, person.first_name, person.email, units, *others]
+
+
+def record_headers() -> list[str]:
+    """What stands above the columns of `record_cells`."""
     return [
         _("Date"),
-        _("Surname"),
-        _("First name"),
-        _("E-mail"),
-        _("School"),
         _("Training code"),
         _("Training"),
         _("Version"),
@@ -151,15 +161,10 @@ def register_headers() -> list[str]:
     ]
 
 
-def register_cells(row: RegisterRow) -> list[Value]:
-    """A row of the register as it is taken away."""
-    completion, person = row.completion, row.completion.person
+def record_cells(completion: Completion) -> list[Value]:
+    """A completion as it is taken away, without whose it is."""
     return [
         completion.completed_on,
-        person.last_name,
-        person.first_name,
-        person.email,
-        ", ".join(row.units),
         completion.version.training.code,
         completion.version.training.title,
         completion.version.label,
