@@ -25,38 +25,37 @@ def _print_pages() -> None:
         with tempfile.TemporaryDirectory() as folder:
             found[people] = pages(Path(folder), people)
     small, large = (found[size] for size in SIZES)
-    print(
-        "| page | /s, 500 people | p95 ms | of bare | /s, 50 000 people | p95 ms | of bare | slower |"
-    )
-    print("|---|---|---|---|---|---|---|---|")
+    columns = [f"{title}, {size} people" for size in SIZES for title in ("/s", "p95 ms", "of bare")]
+    _print_row("page", *columns, "times slower")
+    _print_row(*["---"] * (len(columns) + 2))
     for name in small:
-        print(
-            f"| {name} | {_cells(small, name)} | {_cells(large, name)} | {_slower(small, large, name)} |"
-        )
+        _print_row(name, *_cells(small, name), *_cells(large, name), _slower(small, large, name))
 
 
-def _cells(found: dict[str, Measured], name: str) -> str:
+def _cells(found: dict[str, Measured], name: str) -> tuple[str, str, str]:
     one = found[name]
     ratio = one.per_second / found["bare page"].per_second
-    return f"{one.per_second:.0f} | {one.p95_ms:.1f} | {ratio:.2f}"
+    return f"{one.per_second:.0f}", f"{one.p95_ms:.1f}", f"{ratio:.2f}"
 
 
 def _slower(small: dict[str, Measured], large: dict[str, Measured], name: str) -> str:
-    """How many times longer at 50 000, each beside the bare page of its own run."""
+    """How many times longer in the large database, each beside the bare page of its own run."""
     before = small["bare page"].per_second / small[name].per_second
     after = large["bare page"].per_second / large[name].per_second
     return f"{after / before:.2f}"
 
 
 def _print_imports() -> None:
-    print("| staff list | rows | seconds | rows/s | largest size, MB |")
-    print("|---|---|---|---|---|")
+    _print_row("staff list", "rows", "seconds", "rows/s", "largest size, MB")
+    _print_row(*["---"] * 5)
     for people in (5_000, 50_000):
         for one in imports(people):
-            speed = one.rows / one.seconds
-            print(
-                f"| {one.name} | {one.rows} | {one.seconds:.1f} | {speed:.0f} | {one.memory_mb:.0f} |"
-            )
+            speed = f"{one.rows / one.seconds:.0f}"
+            _print_row(one.name, str(one.rows), f"{one.seconds:.1f}", speed, f"{one.memory_mb:.0f}")
+
+
+def _print_row(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |")
 
 
 main()

@@ -2,14 +2,21 @@
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from jinja2 import meta, nodes
 
+from app.factory import create_app
 from tests.architecture.source import TEMPLATES, modules
+from tests.conftest import settings_for
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # no SQL here
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """The application with every page it can have, those of the demo too; no database is asked."""
+    return create_app(settings_for("", tmp_path, KADRA_DEMO="1"))
 
 
 def test_every_template_compiles(app: Flask) -> None:

@@ -48,7 +48,8 @@ def note_change() -> None:
     audit.record("people.changed", subject, by=command_line("test"))
 
 
-def test_only_teachers_of_primary_schools_count(inside: City) -> None:
+@pytest.mark.usefixtures("inside")
+def test_only_teachers_of_primary_schools_count() -> None:
     _found, counts = figures()
 
     assert counts == {"SP nr 1": (2, 0, 0), "SP nr 2": (1, 0, 0), "city": (3, 0, 0)}
@@ -90,7 +91,8 @@ def test_what_happens_later_does_not_change_a_past_figure(inside: City) -> None:
     assert after is not before, "the second answer was computed anew, not remembered"
 
 
-def test_an_answer_is_remembered_until_something_is_written(inside: City) -> None:
+@pytest.mark.usefixtures("inside")
+def test_an_answer_is_remembered_until_something_is_written() -> None:
     first, _counts = figures()
     assert figures()[0] is first
 
@@ -100,7 +102,8 @@ def test_an_answer_is_remembered_until_something_is_written(inside: City) -> Non
     assert figures()[0] is not first
 
 
-def test_writes_of_other_features_leave_the_memory_alone(inside: City) -> None:
+@pytest.mark.usefixtures("inside")
+def test_writes_of_other_features_leave_the_memory_alone() -> None:
     first, _counts = figures()
 
     with transaction():
@@ -124,7 +127,8 @@ def test_an_excluded_person_is_counted_and_named(inside: City) -> None:
     assert people.people[0].verdict.reason is Reason.LONG_ABSENCE
 
 
-def test_the_list_names_everybody_who_works_there_in_polish_order(inside: City) -> None:
+@pytest.mark.usefixtures("inside")
+def test_the_list_names_everybody_who_works_there_in_polish_order() -> None:
     people = people_of(ground(), "1.", D)
 
     assert [one.name.last_name for one in people.people] == ["Cień", "Ćwik", "Łąka", "Nowak", "Żak"]
@@ -145,7 +149,8 @@ def test_a_school_where_nobody_is_counted_has_no_percentage(inside: City) -> Non
     assert (empty.tenths, empty.is_met) == (None, None)
 
 
-def test_the_trend_reaches_back_to_the_window_and_ends_on_the_day(inside: City) -> None:
+@pytest.mark.usefixtures("inside")
+def test_the_trend_reaches_back_to_the_window_and_ends_on_the_day() -> None:
     rule = rule_of()
 
     assert trend_days(rule, date(2026, 3, 15)) == [

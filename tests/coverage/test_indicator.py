@@ -8,62 +8,14 @@ import pytest
 
 from app.coverage.indicator.judgement import eligible_units, judge, judge_at
 from app.coverage.indicator.values import (
-    Achievement,
     Away,
     Figure,
-    Job,
     Period,
     Reason,
     Record,
-    Rule,
     Standing,
 )
-
-TOPICS = frozenset(
-    {"KRI.a", "KRI.b", "KRI.c", "KSC.a", "KSC.b", "KSC.c", "KSC.d"}
-    | {"HDR.procedures", "HDR.failures_continuity"}
-)
-RULE = Rule(
-    code="W9-2026.1",
-    scope_unit_kinds=frozenset({"primary_school"}),
-    all_staff=False,
-    window_start=date(2026, 1, 1),
-    min_fte=Decimal(0),
-    absence_min_days=30,
-    validity_months=None,
-    external_allowed=True,
-    category="information_security",
-    required_topics=TOPICS,
-    target_percent=80,
-)
-D = date(2026, 6, 30)
-A, B, KINDERGARTEN = 1, 2, 3
-
-
-def job(unit: int = A, *, post: bool | None = True, **more: object) -> Job:
-    kind = "kindergarten" if unit == KINDERGARTEN else "primary_school"
-    since = more.pop("since", date(2020, 9, 1))
-    until = more.pop("until", None)
-    fte = Decimal(str(more.pop("fte", "1")))
-    assert not more
-    return Job(unit, kind, post, fte, Period(since, until))  # type: ignore[arg-type]
-
-
-TRAINED = Achievement(
-    title="Bezpieczeństwo informacji",
-    category="information_security",
-    topics=TOPICS,
-    completed_on=date(2026, 3, 10),
-    is_external=False,
-    is_passed=True,
-    is_confirmed=True,
-    is_revoked=False,
-)
-
-
-def trained(**changes: object) -> Achievement:
-    return replace(TRAINED, **changes)  # type: ignore[arg-type]
-
+from tests.coverage.cases import KINDERGARTEN, RULE, TOPICS, TRAINED, A, B, D, job, trained
 
 PEOPLE = {
     "a trained teacher": (Record((job(),), (), (TRAINED,)), Reason.TRAINED),
@@ -158,7 +110,7 @@ STANDING_OF = {
 }
 
 
-@pytest.mark.parametrize(("record", "reason"), PEOPLE.values(), ids=PEOPLE)
+@pytest.mark.parametrize("record, reason", PEOPLE.values(), ids=PEOPLE)
 def test_where_a_person_stands_on_30_june_and_why(record: Record, reason: Reason) -> None:
     verdict = judge(record, RULE, D)
 
@@ -202,70 +154,13 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize(("p", "t", "tenths", "met", "missing"), FIGURES.values(), ids=FIGURES)
+@pytest.mark.parametrize("p, t, tenths, met, missing", FIGURES.values(), ids=FIGURES)
 def test_integers_decide_and_display_truncates(
     p: int, t: int, tenths: int | None, met: bool | None, missing: int
 ) -> None:
     figure = Figure(eligible=p, trained=t, excluded=0, target_percent=80)
 
     assert (figure.tenths, figure.is_met, figure.missing) == (tenths, met, missing)
-
-
-ABSENCES = {
-    "29 days around D": ([(date(2026, 6, 10), date(2026, 7, 8))], False),
-    "30 days around D": ([(date(2026, 6, 10), date(2026, 7, 9))], True),
-    "30 days that end the day before D": ([(date(2026, 5, 31), date(2026, 6, 29))], False),
-    "30 days that end on D": ([(date(2026, 6, 1), date(2026, 6, 30))], True),
-    "30 days that begin on D": ([(D, date(2026, 7, 29))], True),
-    "no end, 29 days by D": ([(date(2026, 6, 2), None)], False),
-    "no end, 30 days by D": ([(date(2026, 6, 1), None)], True),
-    "two that touch, 30 days together": (
-        [(date(2026, 6, 16), date(2026, 7, 9)), (date(2026, 6, 10), date(2026, 6, 15))],
-        True,
-    ),
-    "two with a day of work between": (
-        [(date(2026, 6, 17), date(2026, 7, 9)), (date(2026, 6, 10), date(2026, 6, 15))],
-        False,
-    ),
-    "a short one inside a long one": (
-        [(date(2026, 6, 1), date(2026, 8, 1)), (date(2026, 6, 10), date(2026, 6, 12))],
-        True,
-    ),
-}
-
-
-@pytest.mark.parametrize(("periods", "excluded"), ABSENCES.values(), ids=ABSENCES)
-def test_a_continuous_absence_of_30_days_that_covers_d_takes_a_person_out(
-    periods: list[tuple[date, date | None]], excluded: bool
-) -> None:
-    record = Record((job(),), tuple(Away(Period(*one)) for one in periods), (TRAINED,))
-
-    standing = judge(record, RULE, D).standing
-
-    assert standing is (Standing.EXCLUDED if excluded else Standing.TRAINED)
-
-
-VALIDITY = {
-    "valid on the same day a year later": (date(2025, 6, 30), Reason.TRAINED),
-    "expired the day after": (date(2025, 6, 29), Reason.EXPIRED),
-}
-
-
-@pytest.mark.parametrize(("completed_on", "reason"), VALIDITY.values(), ids=VALIDITY)
-def test_with_twelve_months_of_validity(completed_on: date, reason: Reason) -> None:
-    rule = replace(RULE, validity_months=12, window_start=date(2024, 1, 1))
-
-    verdict = judge(Record((job(),), (), (trained(completed_on=completed_on),)), rule, D)
-
-    assert verdict.reason is reason
-
-
-def test_validity_of_months_ends_with_the_month_when_it_is_shorter() -> None:
-    rule = replace(RULE, validity_months=1)
-    record = Record((job(),), (), (trained(completed_on=date(2026, 1, 31)),))
-
-    assert judge(record, rule, date(2026, 2, 28)).reason is Reason.TRAINED
-    assert judge(record, rule, date(2026, 3, 1)).reason is Reason.EXPIRED
 
 
 def test_an_employment_must_be_greater_than_the_smallest_fte() -> None:
@@ -291,7 +186,7 @@ ALL_STAFF = {
 }
 
 
-@pytest.mark.parametrize(("record", "standing"), ALL_STAFF.values(), ids=ALL_STAFF)
+@pytest.mark.parametrize("record, standing", ALL_STAFF.values(), ids=ALL_STAFF)
 def test_all_staff_series(record: Record, standing: Standing) -> None:
     assert judge(record, replace(RULE, all_staff=True), D).standing is standing
 
