@@ -28,6 +28,7 @@ IDEAS = frozenset({
     "app/people/corrections",
     "app/people/facts",
     "app/people/refusals",
+    "app/people/roster",
     "app/people/unit_list",
     "app/people/unit_names",
     "app/training/lists",

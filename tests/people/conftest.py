@@ -1,11 +1,12 @@
 """What tests about people share: a browser that reads English, and the day it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 
 from app.core import clock
+from tests.support.city import City
 from tests.support.pages import Visitor
 
 
@@ -31,3 +32,10 @@ def office(reader: Callable[[str], Visitor]) -> Visitor:
 def today() -> date:
     """The day that the application believes it is."""
     return clock.today()
+
+
+@pytest.fixture
+def opened(city: City) -> Iterator[City]:
+    """The city, with its database at hand."""
+    with city.app.app_context():
+        yield city

@@ -3,52 +3,21 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from app.people.roster.facts import Job, KnownAbsence, KnownJob, KnownPerson, Line, Name, Place
-from app.people.roster.planning import plan_person
-from app.people.roster.plans import Change, Days, PersonPlan
-
-TODAY = date(2026, 11, 22)
-NOW = Days(TODAY, TODAY)
-IN_JUNE = Days(date(2026, 6, 30), TODAY)
-START = date(2020, 9, 1)
-
-JOB = Job(unit_id=1, post_id=10, started_on=START, ended_on=None, fte=Decimal(1))
-LINE = Line(
-    place=Place("", 2),
-    email="jan.kot@szkoly.example",
-    name=Name("Jan", "Kot"),
-    unit_id=1,
-    post_id=10,
-    started_on=START,
-    ended_on=None,
-    fte=Decimal(1),
+from app.people.roster.facts import KnownJob, Line, Name
+from app.people.roster.plans import Change, Days
+from tests.people.roster_people import (
+    IN_JUNE,
+    JOB,
+    NOW,
+    TODAY,
+    codes,
+    person,
+    planned,
+    said,
 )
-
-
-def person(
-    *absences: KnownAbsence, name: Name = LINE.name, **changes: date | Decimal | None
-) -> KnownPerson:
-    """Jan Kot, whose employment differs from `JOB` as said."""
-    return KnownPerson(1, name, (KnownJob(7, replace(JOB, **changes)),), absences)
-
-
-def said(at: int = 2, **changes: Any) -> Line:  # noqa: ANN401 - any field of a line
-    """A line about Jan Kot that differs from `LINE` as said."""
-    return replace(LINE, place=Place("", at), **changes)
-
-
-def planned(known: KnownPerson | None, *lines: Line, days: Days = NOW) -> PersonPlan:
-    """The plan, and nothing else."""
-    return plan_person(known, lines, days)
-
-
-def codes(remarks: list[Any]) -> list[str]:
-    """Only the codes."""
-    return [remark.code for remark in remarks]
 
 
 def test_what_is_known_already_changes_nothing() -> None:
@@ -113,7 +82,7 @@ def test_an_end_is_told_or_denied(
     known: date | None, listed: date | None, days: Days, expected: date | None
 ) -> None:
     """The column is there."""
-    plan = planned(person(ended_on=known), said(ended_on=listed), days=days)
+    plan = planned(person(job=replace(JOB, ended_on=known)), said(ended_on=listed), days=days)
 
     assert plan.jobs[0].after.ended_on == expected
 
@@ -121,7 +90,7 @@ def test_an_end_is_told_or_denied(
 def test_a_missing_column_erases_nothing() -> None:
     """Post, start, end, share of time: what the list does not say stays."""
     silent = said(post_id=None, started_on=None, fte=None, says_end=False)
-    known = person(ended_on=date(2027, 8, 31), fte=Decimal("0.72"))
+    known = person(job=replace(JOB, ended_on=date(2027, 8, 31), fte=Decimal("0.72")))
 
     plan = planned(known, silent)
 
@@ -211,49 +180,3 @@ def test_nobody_holds_one_post_twice() -> None:
     plan = planned(known, said(started_on=date(2015, 8, 31)))
 
     assert codes(plan.refusals) == ["job_overlaps"]
-
-
-def test_an_absence_is_new_once_however_many_lines_tell_it() -> None:
-    """It changes the person, not the employment."""
-    away: dict[str, Any] = {"absence_from": date(2026, 3, 1), "absence_to": date(2026, 6, 30)}
-
-    plan = planned(person(), said(**away), said(3, **away))
-
-    assert [(step.change, step.started_on) for step in plan.absences] == [
-        (Change.NEW, date(2026, 3, 1))
-    ]
-    assert plan.change is Change.CHANGED
-    assert [step.change for step in plan.jobs] == [Change.UNCHANGED]
-
-
-@pytest.mark.parametrize(
-    "listed_to,says_end,expected",
-    [
-        pytest.param(date(2026, 6, 30), True, Change.UNCHANGED, id="the same"),
-        pytest.param(date(2026, 7, 31), True, Change.CHANGED, id="longer"),
-        pytest.param(None, True, Change.CHANGED, id="empty: it still goes on"),
-        pytest.param(None, False, Change.UNCHANGED, id="no column: nothing is said"),
-    ],
-)
-def test_a_known_absence_is_told_again(
-    listed_to: date | None, says_end: bool, expected: Change
-) -> None:
-    """By its unit and its first day."""
-    known = person(KnownAbsence(5, date(2026, 3, 1), date(2026, 6, 30), unit_id=1))
-    line = said(absence_from=date(2026, 3, 1), absence_to=listed_to, says_absence_end=says_end)
-
-    plan = planned(known, line)
-
-    assert [step.change for step in plan.absences] == [expected]
-
-
-def test_one_absence_from_all_work_answers_for_every_unit() -> None:
-    """Two lines that disagree about its end cannot swing it to and fro."""
-    known = person(KnownAbsence(5, date(2026, 3, 1), date(2026, 6, 30)))
-    here = said(absence_from=date(2026, 3, 1), absence_to=date(2026, 6, 30))
-    there = said(3, unit_id=2, absence_from=date(2026, 3, 1), absence_to=date(2026, 8, 31))
-
-    plan = planned(known, here, there)
-
-    assert [step.change for step in plan.absences] == [Change.UNCHANGED]
-    assert codes(plan.warnings) == ["absences_disagree"]

@@ -106,11 +106,12 @@ def posts_form(
     """A form that asks about the posts `names` (by folded name), filled with earlier `answers`."""
     demand = Given(_l("Choose an answer; you may also decide later."))
     fields = {
-        _post_field(folded): WordChoiceField(name, [demand], choices=choices)
-        for folded, name in names.items()
+        _post_field(folded): WordChoiceField(name, [demand]) for folded, name in names.items()
     }
     asking: type[PostsForm] = type("AskingPostsForm", (PostsForm,), fields)
-    return asking(data={_post_field(folded): answer for folded, answer in answers.items()})
+    form = asking(data={_post_field(folded): answer for folded, answer in answers.items()})
+    form.offer(dict.fromkeys(fields, choices))
+    return form
 
 
 def _post_field(folded_name: str) -> str:

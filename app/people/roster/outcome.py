@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from app.people.roster.facts import Remark
+from app.people.roster.facts import Place, Remark
 from app.people.roster.plans import AbsenceStep, Change, JobStep, PersonPlan
 
 #: takes one item of the list with this name, as plain values fit for JSON
@@ -96,7 +96,7 @@ class Outcome:
         self.counts.add("persons", plan.change)
         if plan.is_renamed and plan.known:
             before, after = plan.known.name.full, plan.name.full
-            self._changed(plan, plan.jobs[0].line.place.line, {"name": [before, after]})
+            self._changed(plan, plan.jobs[0].line.place, {"name": [before, after]})
         for step in plan.jobs:
             self.counts.add("employments", step.change)
             self._add_job(plan, step)
@@ -122,13 +122,12 @@ class Outcome:
             return
         after = self._job_fields(step)
         if step.known is None:
-            item = {**_who(plan, step.line.place.sheet, step.line.place.line), **after}
+            item = {**_who(plan, step.line.place), **after}
             self.add_item("new", {**item, "is_new_person": plan.known is None})
             return
         before = self._job_fields(step, is_before=True)
         fields = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
-        where = {"unit": after["unit"], "post": after["post"]}
-        self._changed(plan, step.line.place.line, fields, step.line.place.sheet, **where)
+        self._changed(plan, step.line.place, fields, unit=after["unit"], post=after["post"])
 
     def _add_absence(self, plan: PersonPlan, step: AbsenceStep) -> None:
         if step.change is Change.UNCHANGED:
@@ -138,18 +137,26 @@ class Outcome:
             "absence_from": [_iso(known.started_on if known else None), _iso(step.started_on)],
             "absence_to": [_iso(known.ended_on if known else None), _iso(step.ended_on)],
         }
-        self._changed(plan, step.line.place.line, fields, step.line.place.sheet)
+        if known is not None:
+            fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1]}
+        unit_id = step.line.unit_id if known is None else known.unit_id
+        unit = "" if unit_id is None else self.labels.unit(unit_id)
+        self._changed(plan, step.line.place, fields, unit=unit, is_new=known is None)
 
     def _changed(
         self,
         plan: PersonPlan,
-        line: int,
+        place: Place,
         fields: Fields,
-        sheet: str = "",
-        **where: str,
+        *,
+        unit: str = "",
+        post: str = "",
+        is_new: bool = False,
     ) -> None:
+        """`is_new`: there is nothing before. What is told of a new person stands in "new"."""
         if plan.known is not None:
-            self.add_item("changed", {**_who(plan, sheet, line), **where, "fields": fields})
+            where = {"unit": unit, "post": post, "is_new": is_new}
+            self.add_item("changed", {**_who(plan, place), **where, "fields": fields})
 
     def _job_fields(self, step: JobStep, *, is_before: bool = False) -> dict[str, Any]:
         job = step.known.job if is_before and step.known else step.after
@@ -176,5 +183,6 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _who(plan: PersonPlan, sheet: str, line: int) -> dict[str, Any]:
-    return {"sheet": sheet, "line": line, "name": plan.name.full, "email": plan.email}
+def _who(plan: PersonPlan, place: Place) -> dict[str, Any]:
+    who = {"name": plan.name.full, "email": plan.email}
+    return {"sheet": place.sheet, "line": place.line, **who}

@@ -64,8 +64,8 @@ def _who(item: Item) -> list[Value]:
 
 def _changed_rows(item: Item) -> Iterable[list[Value]]:
     for field, (before, after) in item["fields"].items():
-        values = (field_value(field, before), field_value(field, after))
-        yield [*_who(item), field_name(field), *values]
+        was = "" if item["is_new"] else field_value(field, before)
+        yield [*_who(item), field_name(field), was, field_value(field, after)]
 
 
 def _new_rows(item: Item) -> Iterable[list[Value]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from app.core import audit
 from app.core.db import Base, db
@@ -207,12 +207,9 @@ def _name_columns(name: Name) -> dict[str, Any]:
 
 
 def _insert_persons(plans: Sequence[PersonPlan]) -> dict[str, int]:
-    if not plans:
-        return {}
-    rows = [{"email": plan.email, **_name_columns(plan.name)} for plan in plans]
-    adding = insert(Person).returning(Person.id, sort_by_parameter_order=True)
-    numbers = db.session.scalars(adding, rows)
-    return {plan.email: number for plan, number in zip(plans, numbers, strict=True)}
+    _insert(Person, [{"email": plan.email, **_name_columns(plan.name)} for plan in plans])
+    added = select(Person.email, Person.id).where(Person.email.in_([one.email for one in plans]))
+    return dict(db.session.execute(added).all())
 
 
 def _insert(table: type[Base], rows: Sequence[dict[str, Any]]) -> None:

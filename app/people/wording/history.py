@@ -27,6 +27,7 @@ _ACTIONS = {
     "people.post_added": _l("Post added"),
     "people.post_renamed": _l("Post renamed"),
     "people.post_decided": _l("Decision about a post"),
+    "people.post_alias_added": _l("Another name of this post added"),
     "people.post_merged": _l("Post recognised as another name of this one"),
 }
 
@@ -41,6 +42,7 @@ _FIELDS = {
     "ended_on": _l("Last day"),
     "name": _l("Name"),
     "short_name": _l("Short name"),
+    "alias": _l("Another name"),
     "kind": _l("Kind"),
     "rspo": _l("RSPO number"),
     "parent": _l("Stands below"),
