@@ -30,7 +30,7 @@ def application(context: click.Context) -> Iterator[Flask]:
         yield app
 
 
-def print_json(value: Any) -> None:
+def print_json(value: object) -> None:
     """`value` on standard output, as JSON that a person can read too."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 

@@ -17,7 +17,11 @@ from app.people.queries.units import top_unit
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day (today, unless given).")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def coverage(context: click.Context, as_of: datetime | None, as_json: bool) -> None:
+def coverage(
+    context: click.Context,
+    as_of: datetime | None,
+    as_json: bool,  # noqa: FBT001 - click passes options by name
+) -> None:
     """Show what share of each school's teachers is trained."""
     with application(context):
         day = as_of.date() if as_of else clock.today()

@@ -100,7 +100,8 @@ def _empty_city(actor: Actor, found: Overview) -> Iterator[Task]:
         yield Task(
             _("Start with the staff list"),
             _(
-                "Kadra needs to know the schools and who works in them. A file from Excel is enough."
+                "Kadra needs to know the schools and who works in them."
+                " A file from Excel is enough."
             ),
             _("Import a staff list"),
             url_for("roster.index"),
@@ -116,7 +117,8 @@ def _decisions(actor: Actor, found: Overview) -> Iterator[Task]:
                 found.undecided_posts,
             ),
             _(
-                "Until it is decided whether they are teaching posts, the people on them are not counted."
+                "Until it is decided whether they are teaching posts,"
+                " the people on them are not counted."
             ),
             _("Decide"),
             url_for("posts.index"),

@@ -26,7 +26,7 @@ def init_stylesheet(app: Flask, folder: Path, prefix: str) -> None:
 
 
 def _parts(folder: Path) -> Iterator[str]:
-    """Foundations first, then every piece; what is for paper only stands last, in its own bracket."""
+    """Foundations first, then every piece; what is for paper only stands last, by itself."""
     for name in _FIRST:
         yield (folder / name).read_text()
     for path in sorted((folder / "pieces").glob("*.css")):

@@ -11,7 +11,8 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from app.cli.demo.seed import DOMAIN, PASSWORD, seed
+from app.cli.demo.plan import DOMAIN
+from app.cli.demo.seed import PASSWORD, seed
 from app.core.db import db
 from app.core.permissions import command_line
 from app.factory import create_app

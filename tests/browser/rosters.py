@@ -26,16 +26,14 @@ class Worker:
 SCHOOLS = (("Szkoła Podstawowa nr 1", 990101), ("Szkoła Podstawowa nr 2", 990102))
 STAFF = tuple(
     Worker(first_name, last_name, *SCHOOLS[number % 2], post)
-    for number, (first_name, last_name, post) in enumerate(
-        (
-            ("Łucja", "Żółkiewska", "nauczyciel"),
-            ("Świętosława", "Źrebiec", "pedagog"),
-            ("Ewa", "Ćma-Gęś", "bibliotekarz"),
-            ("Bożena", "Łaska", "wychowawca świetlicy"),
-            ("Jan", "Kowal", "woźny"),
-            ("Zofia", "Nowacka", "nauczyciel"),
-        )
-    )
+    for number, (first_name, last_name, post) in enumerate((
+        ("Łucja", "Żółkiewska", "nauczyciel"),
+        ("Świętosława", "Źrebiec", "pedagog"),
+        ("Ewa", "Ćma-Gęś", "bibliotekarz"),
+        ("Bożena", "Łaska", "wychowawca świetlicy"),
+        ("Jan", "Kowal", "woźny"),
+        ("Zofia", "Nowacka", "nauczyciel"),
+    ))
 )
 
 
@@ -54,7 +52,8 @@ def windows_1250_csv() -> bytes:
     lines = [
         "Wykaz pracowników – stan na 22.11.2026 r.;;;;;;",
         "",
-        "Lp.;Nazwisko i imię;adres e–mail;Placówka;stanowisko służbowe;wymiar etatu;Data zatrudnienia",
+        "Lp.;Nazwisko i imię;adres e–mail;Placówka;stanowisko służbowe;wymiar etatu;"
+        "Data zatrudnienia",
     ]
     lines += [
         f"{n};{w.last_name} {w.first_name};{w.email.upper()};{w.school};{w.post};1,00;01.09.2020"

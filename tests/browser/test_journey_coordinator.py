@@ -56,9 +56,11 @@ def test_from_staff_lists_to_the_reason_of_one_person(
 def preview(page: Page, name: str) -> None:
     """The list was uploaded, and what it would change is shown."""
     page.goto("/people/imports/")
-    page.get_by_label("Staff list").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": LISTS[name]}
-    )
+    page.get_by_label("Staff list").set_input_files({
+        "name": name,
+        "mimeType": "application/octet-stream",
+        "buffer": LISTS[name],
+    })
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_role("heading", name="How the file was read")).to_be_visible()
 
@@ -66,15 +68,14 @@ def preview(page: Page, name: str) -> None:
 def record_completions(page: Page, width: str) -> None:
     """The list of confirmation was previewed and recorded."""
     page.goto("/completions/imports/")
-    page.get_by_label("File", exact=True).set_input_files(
-        {
-            "name": "lista.csv",
-            "mimeType": "text/csv",
-            "buffer": rosters.confirmation_list(),
-        }
-    )
+    page.get_by_label("File", exact=True).set_input_files({
+        "name": "lista.csv",
+        "mimeType": "text/csv",
+        "buffer": rosters.confirmation_list(),
+    })
     training = page.get_by_label("Training", exact=True)
-    training.select_option(label=next(one for one in training.locator("option").all_inner_texts() if "BI-2026" in one))
+    labels = training.locator("option").all_inner_texts()
+    training.select_option(label=next(label for label in labels if "BI-2026" in label))
     page.get_by_role("button", name="Read the list").click()
     expect(page.get_by_role("button", name="Record 5 completions")).to_be_visible()
     check_with_axe(page)
@@ -112,9 +113,11 @@ def test_a_file_that_is_no_list_is_refused_in_words(
     filename, content = HOSTILE[name]
 
     page.goto("/people/imports/")
-    page.get_by_label("Staff list").set_input_files(
-        {"name": filename, "mimeType": "text/csv", "buffer": content}
-    )
+    page.get_by_label("Staff list").set_input_files({
+        "name": filename,
+        "mimeType": "text/csv",
+        "buffer": content,
+    })
     page.get_by_role("button", name="Show what would change").click()
 
     expect(page.get_by_role("link", name="Choose another file")).to_be_visible()

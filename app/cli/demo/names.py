@@ -2,6 +2,9 @@
 
 from random import Random
 
+#: how many are women, and how many of them bear a double surname
+WOMEN_SHARE, DOUBLE_SHARE = 0.82, 0.12
+
 WOMEN = [
     "Agata",
     "Agnieszka",
@@ -191,10 +194,10 @@ SURNAMES = [
 def invented_name(dice: Random) -> tuple[str, str]:
     """A first name and the surname that goes with it; four of five are women, as in schools."""
     surname = dice.choice(SURNAMES)
-    if dice.random() >= 0.82:
+    if dice.random() >= WOMEN_SHARE:
         return dice.choice(MEN), surname
     own = feminine(surname)
-    double = dice.random() < 0.12
+    double = dice.random() < DOUBLE_SHARE
     return dice.choice(WOMEN), f"{own}-{feminine(dice.choice(SURNAMES))}" if double else own
 
 

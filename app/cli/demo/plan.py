@@ -13,12 +13,14 @@ from app.core.folding import fold
 
 CITY = "Miasto Jesionów"
 DOMAIN = "jesionow.example"
-HISTORY_STARTS_ON = date(2026, 1, 1)
+
+#: how many of all work part-time, were trained the year before, took the training about AI
+PART_TIME_SHARE, EARLIER_SHARE, AI_SHARE = 0.15, 0.3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
-    """A unit to be built. `trained_share` is where its teachers arrive by the end of the history."""
+    """A unit to be built. `trained_share` is where its teachers arrive by the end of the year."""
 
     kind: str
     name: str
@@ -150,7 +152,7 @@ def _posts(unit: PlannedUnit, dice: Random) -> Iterator[str]:
 def _person(unit: PlannedUnit, post: str, dice: Random, taken: set[str]) -> PlannedPerson:
     first_name, last_name = invented_name(dice)
     since = date(dice.randint(1996, 2025), *dice.choice(((9, 1), (9, 1), (9, 1), (2, 1))))
-    fte = dice.choice(("0.5", "0.72", "0.33")) if dice.random() < 0.15 else "1"
+    fte = dice.choice(("0.5", "0.72", "0.33")) if dice.random() < PART_TIME_SHARE else "1"
     job = PlannedJob(unit.name, post, fte, since)
     return PlannedPerson(first_name, last_name, _email(first_name, last_name, taken), [job])
 
@@ -195,11 +197,11 @@ def _train(person: PlannedPerson, dice: Random) -> None:
     """The person went, or did not go, to the trainings of the year."""
     job = person.jobs[0]
     share = next(unit.trained_share for unit in UNITS if unit.name == job.unit)
-    if dice.random() < 0.3:
+    if dice.random() < EARLIER_SHARE:
         person.completions.append(PlannedCompletion("BI-2025", date(2025, 11, 20)))
     if job.post in ("dyrektor", "wicedyrektor"):
         person.completions.append(PlannedCompletion("KIEROWNIK", date(2026, 4, 9)))
-    if dice.random() < 0.25:
+    if dice.random() < AI_SHARE:
         person.completions.append(PlannedCompletion("AI", date(2026, 10, 8)))
     dates = [day for day in _WAVES if _could_go(person, day)]
     if not dates:

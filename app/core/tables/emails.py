@@ -22,8 +22,9 @@ def parse_email(cell: Cell) -> str:
     """The address in lower case; empty for an empty cell.
 
     ``mailto:``, angle brackets and a name before them are dropped, and so are blanks inside, which
-    no address has but which get in when it is made from a double first name. Nothing is asked of the network,
-    and reserved domains such as ``szkoly.example`` are accepted; a domain without a dot is not.
+    no address has but which get in when it is made from a double first name. Nothing is asked of
+    the network, and reserved domains such as ``szkoly.example`` are accepted; a domain without a
+    dot is not.
 
     Raises:
         BadValue: ``email`` or ``email_several``.

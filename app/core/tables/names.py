@@ -41,8 +41,8 @@ def split_full_name(text: str, order: NameOrder = "last_first") -> FullName:
     """First name and surname out of one cell.
 
     A comma parts them wherever it stands, surname first. Without a comma the surname is one word,
-    the first (``last_first``) or the last (``first_last``): double surnames are written with a dash,
-    blanks around which are dropped, and double first names without.
+    the first (``last_first``) or the last (``first_last``): double surnames are written with a
+    dash, blanks around which are dropped, and double first names without.
 
     Raises:
         BadValue: ``name_single`` for fewer than two words.

@@ -5,6 +5,7 @@ is counted is written down in the rule W9-2026.1; each test of this module bears
 that the city agreed on.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -96,7 +97,7 @@ def _continuous(absences: Iterable[Period]) -> Iterable[Period]:
 
 
 def _trained_or_not(achievements: Iterable[Achievement], rule: Rule, on: date) -> Verdict:
-    """The first reason in the order of `_NEAREST`; a person with nothing at all has `NO_TRAINING`."""
+    """Of all reasons the nearest to being trained; `NO_TRAINING` where there is nothing at all."""
     verdicts = [
         _judge_achievement(one, rule, on) for one in achievements if one.category == rule.category
     ]
@@ -135,11 +136,10 @@ def _has_expired(completed_on: date, validity_months: int | None, on: date) -> b
     """Whether the validity was over before the day; it lasts to the same day some months later."""
     if validity_months is None:
         return False
-    months = completed_on.year * 12 + completed_on.month - 1 + validity_months
-    year, month = divmod(months, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last_day = min(completed_on.day, (first_of_next - timedelta(days=1)).day)
-    return on > date(year, month + 1, last_day)
+    years, month = divmod(completed_on.month - 1 + validity_months, 12)
+    year = completed_on.year + years
+    last_of_month = monthrange(year, month + 1)[1]
+    return on > date(year, month + 1, min(completed_on.day, last_of_month))
 
 
 def _why_outside(jobs: tuple[Job, ...], rule: Rule, on: date) -> Verdict:

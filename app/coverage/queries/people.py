@@ -45,7 +45,7 @@ def people_of(
 ) -> StandingList:
     """Everybody who works at or below `unit_path` on that day, in Polish alphabetical order.
 
-    With `standing`, only those who stand there. People who left or are still to come are not listed.
+    With `standing`, only those who stand there. Who left or is still to come is not listed.
     """
     population = Population.at(unit_path)
     everybody = records_of(population)

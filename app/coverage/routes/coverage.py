@@ -57,7 +57,7 @@ def unit(subject: Unit) -> str:
 
 
 def _unit_body(subject: Unit, found: Overview, form: AsOfForm) -> Markup:
-    """The page without its frame, which is the same for everybody: written once per state of the log."""
+    """The page without its frame: the same for everybody, so written once per state of the log."""
 
     def written() -> Markup:
         return Markup(  # noqa: S704 - a template wrote it
@@ -106,7 +106,7 @@ def _people(base: Ground, subject: Unit, template: str) -> str:
 def _choices(
     counts: Mapping[Standing, int], chosen: Standing | None, unit: Unit, as_of: date
 ) -> Iterator[tuple[str, int, str, bool]]:
-    """Everybody, then each standing: its name, how many, the address of the list, whether it is shown."""
+    """Everybody, then each standing: name, how many, address of the list, whether it is shown."""
     everybody: list[tuple[Standing | None, int]] = [(None, sum(counts.values()))]
     for one, count in [*everybody, *counts.items()]:
         url = url_for(

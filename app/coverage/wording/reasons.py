@@ -44,7 +44,8 @@ _SENTENCES: dict[Reason, _Sentence] = {
         day=day,
     ),
     Reason.BEFORE_WINDOW: lambda day, title, rule: _(
-        "Not counted as trained: “%(title)s” of %(day)s was before %(start)s, the first day that counts.",
+        "Not counted as trained: “%(title)s” of %(day)s was before %(start)s,"
+        " the first day that counts.",
         title=title,
         day=day,
         start=date_full(rule.window_start),
@@ -92,7 +93,8 @@ def sentence(verdict: Verdict, rule: Rule) -> str:
 def _incomplete(verdict: Verdict, day: str) -> str:
     return ngettext(
         "Not counted as trained: “%(title)s” of %(day)s lacks an obligatory topic: %(topics)s.",
-        "Not counted as trained: “%(title)s” of %(day)s lacks %(num)s obligatory topics: %(topics)s.",
+        "Not counted as trained: “%(title)s” of %(day)s lacks %(num)s obligatory topics:"
+        " %(topics)s.",
         len(verdict.missing_topics),
         title=verdict.title,
         day=day,

@@ -27,9 +27,9 @@ def _population(rule: Rule) -> Iterator[tuple[str, str]]:
     yield (
         _("Who is counted"),
         _(
-            "Everybody who works on a teaching post in a primary school on the chosen date: heads and"
-            " deputies, teachers, pedagogues, psychologists, speech therapists, librarians, day-room"
-            " and support teachers."
+            "Everybody who works on a teaching post in a primary school on the chosen date: heads"
+            " and deputies, teachers, pedagogues, psychologists, speech therapists, librarians,"
+            " day-room and support teachers."
         ),
     )
     yield _("Part-time"), _("Counts like full-time: one person is one person.")
@@ -56,9 +56,9 @@ def _training(rule: Rule) -> Iterator[tuple[str, str]]:
     yield (
         _("Who is trained"),
         _(
-            "Whoever completed, from %(start)s to the chosen date, a training in information security"
-            " that covers every obligatory topic, passed its test or was present, and stands on an"
-            " accepted list.",
+            "Whoever completed, from %(start)s to the chosen date, a training in information"
+            " security that covers every obligatory topic, passed its test or was present, and"
+            " stands on an accepted list.",
             start=date_full(rule.window_start),
         ),
     )
