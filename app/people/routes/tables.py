@@ -17,27 +17,17 @@ _FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 def people_table(ending: str, people: Iterable[PersonRow]) -> Response:
     """One line per employment, so that every number stays a number."""
-    headers = [
-        _("Surname"),
-        _("First name"),
-        _("E-mail"),
-        _("Unit"),
-        _("Post"),
-        _("Share of full time"),
-        _("First day"),
-        _("Last day"),
-    ]
+    names = [_("Surname"), _("First name"), _("E-mail")]
+    jobs = [_("Unit"), _("Post"), _("Share of full time"), _("First day"), _("Last day")]
     rows: Rows = (
         [
-            person.last_name,
-            person.first_name,
-            person.email,
+            *(person.last_name, person.first_name, person.email),
             *(job.unit, job.post, job.fte, job.started_on, job.ended_on),
         ]
         for person in people
         for job in person.jobs
     )
-    return _FORMATS[ending](_("people"), headers, rows)
+    return _FORMATS[ending](_("people"), [*names, *jobs], rows)
 
 
 def units_table(ending: str, units: Iterable[UnitRow]) -> Response:

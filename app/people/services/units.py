@@ -82,6 +82,11 @@ def change_unit(
     if parent is not None and parent.id != unit.parent_id:
         _move(unit, parent)
     _store(unit, details)
+    _log_change(unit, before, reason, by=by, today=today)
+    return unit
+
+
+def _log_change(unit: Unit, before: facts.Facts, reason: str, *, by: Actor, today: date) -> None:
     changes = audit.difference(before, facts.of_unit(unit))
     is_correction = not changes.keys().isdisjoint({"kind", "parent"}) and _had_staff(unit, today)
     if is_correction and not reason:
@@ -95,7 +100,6 @@ def change_unit(
             is_correction=is_correction,
             reason=reason,
         )
-    return unit
 
 
 def _lock_tree() -> None:
