@@ -52,8 +52,7 @@ def windows_1250_csv() -> bytes:
     lines = [
         "Wykaz pracowników – stan na 22.11.2026 r.;;;;;;",
         "",
-        "Lp.;Nazwisko i imię;adres e–mail;Placówka;stanowisko służbowe;wymiar etatu;"
-        "Data zatrudnienia",
+        "Lp.;Nazwisko i imię;adres e–mail;Placówka;stanowisko służbowe;etat;Data zatrudnienia",
     ]
     lines += [
         f"{n};{w.last_name} {w.first_name};{w.email.upper()};{w.school};{w.post};1,00;01.09.2020"

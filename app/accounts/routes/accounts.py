@@ -50,7 +50,7 @@ def index() -> str:
 @bp.get("/table.<any(csv, xlsx):kind>")
 @requires(Permission.ACCOUNT_READ)
 def table(kind: str) -> Response:
-    headers = [_("Name"), _("E-mail"), _("State"), _("Roles"), _("Account since")]
+    headers = [_("First name and surname"), _("E-mail"), _("State"), _("Roles"), _("Account since")]
     rows = map(_row, everything_found(_search()))
     if kind == "csv":
         return csv_response(_("accounts"), headers, rows)

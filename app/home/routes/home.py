@@ -60,7 +60,7 @@ def log_table(_root: Unit) -> Response:
         _("Correction"),
         _("Reason"),
     ]
-    return _FORMATS[ending](f"{_('log')}.{ending}", headers, _log_rows())
+    return _FORMATS[ending](_("log") + f".{ending}", headers, _log_rows())
 
 
 def _log_rows() -> Rows:

@@ -54,7 +54,7 @@ def _place_headers() -> list[str]:
 
 
 def _who_headers() -> list[str]:
-    return [*_place_headers(), _("Name"), _("E-mail"), _("Unit"), _("Post")]
+    return [*_place_headers(), _("First name and surname"), _("E-mail"), _("Unit"), _("Post")]
 
 
 def _who(item: Item) -> list[Value]:
@@ -95,7 +95,7 @@ _TABLES: Mapping[str, tuple[Callable[[], list[str]], Callable[[Item], Iterable[l
     "refused": (lambda: [*_place_headers(), _("Reason")], _remark_rows),
     "warnings": (lambda: [*_place_headers(), _("Warning")], _remark_rows),
     "not_in_file": (
-        lambda: [_("Name"), _("E-mail"), _("Unit"), _("Post"), _("First day")],
+        lambda: [_("First name and surname"), _("E-mail"), _("Unit"), _("Post"), _("First day")],
         _missing_rows,
     ),
 }

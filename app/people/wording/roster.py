@@ -20,7 +20,7 @@ _FIELDS = {
     "first_name": _l("First name"),
     "last_name": _l("Surname"),
     "full_name": _l("Surname and first name"),
-    "name": _l("Name"),
+    "name": _l("First name and surname"),
     "email": _l("E-mail"),
     "unit": _l("Unit"),
     "rspo": _l("RSPO number"),
@@ -92,7 +92,7 @@ def decision_choices(posts: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
 
 def ending_choices(missing: int, *, can_choose: bool) -> list[tuple[str, str]]:
     """What may happen to employments that the list lacks."""
-    everybody = ngettext("It ends", "All %(num)s end", missing)
+    everybody = ngettext("%(num)s employment ends", "All %(num)s employments end", missing)
     some = [("some", _("Only those ticked end"))] if can_choose and missing > 1 else []
     return [("none", _("They go on")), ("all", everybody), *some]
 

@@ -62,12 +62,12 @@ _Table = tuple[Callable[[], str], Callable[[], list[str]], Callable[[Item], Sequ
 _TABLES: Mapping[str, _Table] = {
     "new": (
         lambda: _("new-completions"),
-        lambda: [_("Name"), _("Training"), _("Date"), _("Result"), _("Percent")],
+        lambda: [_("First name and surname"), _("Training"), _("Date"), _("Result"), _("Percent")],
         _new_cells,
     ),
     "doubtful": (
         lambda: _("doubtful-lines"),
-        lambda: [_("Name"), _("Doubt"), _("Who it may be")],
+        lambda: [_("First name and surname"), _("Doubt"), _("Who it may be")],
         _doubtful_cells,
     ),
     "skipped": (lambda: _("skipped-lines"), lambda: [_("Reason")], _remark_cells),
