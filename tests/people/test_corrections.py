@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.people.corrections import Stretch, rewrites_past
+from app.people.corrections import Stretch, changes_length, rewrites_past
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -63,3 +63,21 @@ def test_a_change_rewrites_the_past_when_a_day_gone_by_looks_different(
     before: Stretch | None, after: Stretch | None, expected: bool
 ) -> None:
     assert rewrites_past(before, after, TODAY) is expected
+
+
+LENGTHS = {
+    "an open one gets an end": (since(YESTERDAY), since(YESTERDAY, TOMORROW), True),
+    "an end is taken back": (since(YESTERDAY, TOMORROW), since(YESTERDAY), True),
+    "an end is moved": (since(YESTERDAY, TODAY), since(YESTERDAY, TOMORROW), True),
+    "the end stays": (since(YESTERDAY, TODAY), since(YESTERDAY, TODAY), False),
+    "it begins only today": (since(TODAY), since(TODAY, TOMORROW), False),
+    "it is new": (None, since(YESTERDAY), False),
+    "it is removed": (since(YESTERDAY), None, False),
+}
+
+
+@pytest.mark.parametrize("before, after, expected", LENGTHS.values(), ids=LENGTHS)
+def test_another_length_of_what_has_begun_is_a_correction(
+    before: Stretch | None, after: Stretch | None, expected: bool
+) -> None:
+    assert changes_length(before, after, TODAY) is expected

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.people.corrections import Stretch, rewrites_past
+from app.people.corrections import Stretch, changes_length, rewrites_past
 from app.people.roster.facts import (
     Data,
     Job,
@@ -225,5 +225,6 @@ def _absence_step(
         known=known,
         started_on=after.started_on,
         ended_on=after.ended_on,
-        is_correction=rewrites_past(before, after, days.today),
+        is_correction=rewrites_past(before, after, days.today)
+        or changes_length(before, after, days.today),
     )

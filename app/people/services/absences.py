@@ -9,7 +9,7 @@ from app.core import audit
 from app.core.db import db
 from app.core.permissions import Actor
 from app.people import facts
-from app.people.corrections import Stretch, rewrites_past
+from app.people.corrections import Stretch, changes_length, rewrites_past
 from app.people.models import Absence, Person, Unit
 from app.people.refusals import AbsenceOverlap, EndsBeforeStart, ReasonMissing
 
@@ -115,10 +115,11 @@ def _demand_free(absence: Absence, terms: AbsenceTerms) -> None:
 def _correction(
     before: AbsenceTerms | None, after: AbsenceTerms | None, reason: str, today: date
 ) -> tuple[bool, str]:
-    is_correction = rewrites_past(_stretch(before), _stretch(after), today)
-    if is_correction and not reason:
+    stretches = _stretch(before), _stretch(after)
+    is_rewritten = rewrites_past(*stretches, today)
+    if is_rewritten and not reason:
         raise ReasonMissing
-    return is_correction, reason
+    return is_rewritten or changes_length(*stretches, today), reason
 
 
 def _stretch(terms: AbsenceTerms | None) -> Stretch | None:
