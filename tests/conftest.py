@@ -70,13 +70,22 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield url
 
 
+@contextmanager
+def application(settings: Settings) -> Iterator[Flask]:
+    """The application as `settings` describe it; its connections are closed afterwards."""
+    app = create_app(settings)
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.engine.dispose()
+
+
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on a database of its own."""
-    application = create_app(settings_for(database_url, tmp_path))
-    yield application
-    with application.app_context():
-        db.engine.dispose()
+    with application(settings_for(database_url, tmp_path)) as app:
+        yield app
 
 
 @pytest.fixture

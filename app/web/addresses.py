@@ -1,7 +1,7 @@
-"""Numbers in addresses: those that no row can have lead nowhere, without asking the database."""
+"""Addresses that nothing can have lead nowhere, without asking the database."""
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 
 LARGEST_ROW_NUMBER = 2**31 - 1
 
@@ -13,6 +13,15 @@ class RowNumber(IntegerConverter):
         super().__init__(map, max=LARGEST_ROW_NUMBER)
 
 
+class Word(UnicodeConverter):
+    """A `<...>` in an address, of letters that the databases keep."""
+
+    def to_python(self, value: str) -> str:
+        if "\0" in value:
+            raise ValidationError
+        return super().to_python(value)
+
+
 def init_addresses(app: Flask) -> None:
-    """`<int:...>` in addresses matches numbers of rows only; call it before routes are added."""
-    app.url_map.converters["int"] = RowNumber
+    """What addresses match is what rows can hold; call it before routes are added."""
+    app.url_map.converters.update(int=RowNumber, string=Word, default=Word)

@@ -13,6 +13,9 @@ from wtforms.validators import DataRequired
 _CONTROL = {code: " " if chr(code).isspace() else "" for code in (*range(32), *range(127, 160))}
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
 class TextField(StringField):
     """One line of text, without blanks around it, and without what cannot be seen."""
 
@@ -21,7 +24,7 @@ class TextField(StringField):
 
 
 class DayField(DateField):
-    """A date, typed or picked."""
+    """A date, typed or picked, in a year that people can mean."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         if not any(valuelist):
@@ -32,6 +35,9 @@ class DayField(DateField):
         except ValueError as error:
             message = gettext("This is not a date. Write it like 2026-06-30.")
             raise ValueError(message) from error
+        if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            self.data = None
+            raise ValueError(gettext("Check the year: it should be between 1900 and 2100."))
 
 
 class Given(DataRequired):

@@ -16,22 +16,20 @@ class RequestNumber(logging.Filter):
 
 def init_logs(app: Flask) -> None:
     """What the application says goes to standard error, from INFO up; libraries from WARNING up."""
-    dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "filters": {"request": {"()": RequestNumber}},
-            "formatters": {
-                "line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s: %(message)s"}
-            },
-            "handlers": {
-                "stderr": {
-                    "class": "logging.StreamHandler",
-                    "filters": ["request"],
-                    "formatter": "line",
-                }
-            },
-            "root": {"level": "WARNING", "handlers": ["stderr"]},
-            "loggers": {name: {"level": "INFO"} for name in ("app", app.name)},
-        }
-    )
+    dictConfig({
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request": {"()": RequestNumber}},
+        "formatters": {
+            "line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s: %(message)s"}
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "filters": ["request"],
+                "formatter": "line",
+            }
+        },
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {name: {"level": "INFO"} for name in ("app", app.name)},
+    })

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.test import TestResponse
 
-from app.core.db import db
-from app.factory import create_app
 from tests.architecture.who_may import FORMS, PAGES, PERSONAS, Row, rows_of
-from tests.conftest import migrated_database, settings_for
+from tests.conftest import application, migrated_database, settings_for
 from tests.support.furnished import House, furnish
 from tests.support.pages import Visitor
 
@@ -28,14 +26,14 @@ def house(
     root = tmp_path_factory.mktemp("house")
     folder = root / "data"
     folder.mkdir()
-    with migrated_database(request, folder) as url:
-        app = create_app(settings_for(url, folder, KADRA_DEMO="1"))
+    with (
+        migrated_database(request, folder) as url,
+        application(settings_for(url, folder, KADRA_DEMO="1")) as app,
+    ):
         city, names = furnish(app)
         house = House(city, names, folder, root / "kept")
         house.keep()
         yield house
-        with app.app_context():
-            db.engine.dispose()
 
 
 def browser(house: House, persona: str) -> Visitor:

@@ -2,16 +2,16 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.web.assets import STATIC_FOLDER, digest
 from tests.architecture.source import TEMPLATES
-from tests.conftest import settings_for
+from tests.conftest import application, settings_for
 
 LITERAL_ASSET = re.compile(r"""asset\(["']([^"'~]+)["']\)""")
 REFERENCE = re.compile(r"""(?:href|src)="(/static/[^"#]+)(?:#([^"]+))?""")
@@ -23,9 +23,10 @@ on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=T
 
 
 @pytest.fixture
-def demo(database_url: str, tmp_path: Path) -> Flask:
+def demo(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The demo, whose page of the look shows every piece."""
-    return create_app(settings_for(database_url, tmp_path, KADRA_DEMO="1"))
+    with application(settings_for(database_url, tmp_path, KADRA_DEMO="1")) as app:
+        yield app
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Every answer carries the same strict headers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.factory import create_app
-from tests.conftest import settings_for
+from tests.conftest import application, settings_for
 from tests.support.city import City
 
 EXPECTED = {
@@ -29,10 +29,11 @@ OWN = {"Content-Length", "Location", "Set-Cookie", "X-Request-ID"}
 
 
 @pytest.fixture
-def over_https(database_url: str, tmp_path: Path) -> Flask:
+def over_https(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application as the world reaches it over HTTPS."""
     address = {"KADRA_BASE_URL": "https://kadra.example.pl"}
-    return create_app(settings_for(database_url, tmp_path, **address))
+    with application(settings_for(database_url, tmp_path, **address)) as app:
+        yield app
 
 
 @pytest.mark.parametrize(

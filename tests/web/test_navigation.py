@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.factory import create_app
-from tests.conftest import settings_for
+from tests.conftest import application, settings_for
 from tests.support.city import City
 from tests.support.pages import Visitor
 
@@ -95,9 +94,9 @@ def test_the_section_of_the_page_is_marked(city: City, url: str, section: str | 
 def test_pages_of_the_demo_are_linked_in_the_demo_only(
     database_url: str, tmp_path: Path, demo: str, shown: bool
 ) -> None:
-    app = create_app(settings_for(database_url, tmp_path, KADRA_DEMO=demo))
-
-    page = app.test_client().get("/sign-in").text
+    with application(settings_for(database_url, tmp_path, KADRA_DEMO=demo)) as app:
+        page = app.test_client().get("/sign-in").text
+        style = app.test_client().get("/demo/style")
 
     assert ('href="/demo/mail"' in page) is shown
-    assert app.test_client().get("/demo/style").status_code == (200 if shown else 404)
+    assert style.status_code == (200 if shown else 404)

@@ -1,4 +1,4 @@
-"""Addresses of pages keep the filters of a list, and no number in them can break anything."""
+"""Addresses of pages keep the filters of a list, and nothing in them can break anything."""
 
 import pytest
 from flask import Flask
@@ -69,6 +69,11 @@ def test_the_address_of_a_page_keeps_the_filters(app: Flask, asked: str, address
 )
 def test_a_number_that_no_row_has_leads_nowhere(city: City, number: str, status: int) -> None:
     assert city.client("kazimierz").get(f"/people/{number}").status_code == status
+
+
+@pytest.mark.parametrize("url", ["/coverage/rules/W9%002026", "/coverage/rules/%00"])
+def test_a_letter_that_no_row_has_leads_nowhere(city: City, url: str) -> None:
+    assert city.client("kazimierz").get(url).status_code == 404
 
 
 @pytest.mark.parametrize("page", [str(LARGEST), "9" * 40, "-1"])

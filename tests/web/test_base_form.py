@@ -1,0 +1,79 @@
+"""What people type is tidied before anybody judges it."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from app.web.base_form import BaseForm, DayField, Given, TextField
+
+#: there is no SQL here
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+class Sample(BaseForm):
+    """A form with a text and a day."""
+
+    name = TextField("Name", [Given()])
+    day = DayField("Day", [Given()])
+
+
+def filled_in(app: Flask, **data: str) -> Sample:
+    """The form as it arrived, judged."""
+    with app.test_request_context("/", method="POST", data=data, headers={"Cookie": "language=en"}):
+        form = Sample(meta={"csrf": False})
+        form.validate()
+        return form
+
+
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        pytest.param("  Łąka ", "Łąka", id="without blanks around"),
+        pytest.param("Anna\tMaria", "Anna Maria", id="a tab is a blank"),
+        pytest.param("SP\r\nnr 1", "SP  nr 1", id="so is the end of a line"),
+        pytest.param("No\x00wak\x7f", "Nowak", id="what no database takes is gone"),
+        pytest.param("O’Neil-Kowalska 🎓", "O’Neil-Kowalska 🎓", id="any other letters stay"),
+    ],
+)
+def test_text_is_trimmed_and_holds_no_control_characters(app: Flask, typed: str, kept: str) -> None:
+    assert filled_in(app, name=typed).name.data == kept
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\t", "\x00"])
+def test_blanks_are_nothing(app: Flask, typed: str) -> None:
+    assert filled_in(app, name=typed).name.errors == ["Fill in this field."]
+
+
+def test_a_day_is_a_day(app: Flask) -> None:
+    assert filled_in(app, day="2026-06-30").day.data == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    "typed, message",
+    [
+        pytest.param("", "Fill in this field.", id="nothing"),
+        pytest.param(
+            "2026-02-31", "This is not a date. Write it like 2026-06-30.", id="no such day"
+        ),
+        pytest.param("30.06", "This is not a date. Write it like 2026-06-30.", id="half a date"),
+        pytest.param(
+            "1899-12-31", "Check the year: it should be between 1900 and 2100.", id="too early"
+        ),
+        pytest.param(
+            "2101-01-01", "Check the year: it should be between 1900 and 2100.", id="too late"
+        ),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_in_one_sentence(
+    app: Flask, typed: str, message: str
+) -> None:
+    form = filled_in(app, day=typed)
+
+    assert form.day.errors == [message]
+    assert form.day.data is None
+
+
+@pytest.mark.parametrize("typed", ["1900-01-01", "2100-12-31"])
+def test_the_years_at_the_edge_can_be_meant(app: Flask, typed: str) -> None:
+    assert filled_in(app, day=typed).day.errors == []
