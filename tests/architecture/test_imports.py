@@ -20,6 +20,6 @@ def test_imports_keep_the_contracts() -> None:
 
     Asked in a process of its own: the linter silences every logger of the one it runs in.
     """
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
