@@ -15,7 +15,17 @@ from app.people.models import Absence, Person, Post
 from app.people.roster.outcome import Outcome
 from app.people.roster.posts import NOT_TEACHING, SAME_AS, TEACHING
 from app.people.services import roster
-from tests.people.roster_runs import BY, NEW, TODAY, files, ignored, imported, looked_at, task
+from tests.people.roster_runs import (
+    BY,
+    NEW,
+    TODAY,
+    codes,
+    files,
+    ignored,
+    imported,
+    looked_at,
+    task,
+)
 from tests.people.rosters import CLEAN, rows, written
 from tests.support.city import City, counted_queries
 
@@ -173,3 +183,28 @@ def test_many_people_take_few_statements(opened: City, tmp_path: Path) -> None:
 
     assert outcome.counts.persons_new == 1500
     assert len(statements) < 50
+
+
+def test_somebody_new_with_the_name_of_a_colleague_is_pointed_out(tmp_path: Path) -> None:
+    """One person under two addresses would count twice, and nobody would see it."""
+    line = "Ala;NOWA;{};SP 1;;nauczyciel;1;2020-09-01;"
+    imported(task(written(tmp_path, rows(line.format("ala.nowa@szkoly.example")))))
+
+    both = (line.format("ala@inna.example"), line.format("a.nowa@szkoly.example"))
+    outcome = looked_at(task(written(tmp_path, rows(*both))))
+
+    assert codes(outcome, "warnings") == [(2, "namesake"), (3, "namesake")]
+    assert outcome.counts.persons_new == 2
+
+
+def test_one_person_under_two_addresses_of_a_list_is_pointed_out(tmp_path: Path) -> None:
+    both = ("Ala;Nowa;a1@szkoly.example;SP 1;;nauczyciel;1;;", NEW)
+
+    assert (3, "namesake") in codes(looked_at(task(written(tmp_path, rows(*both)))), "warnings")
+
+
+def test_a_namesake_at_another_school_is_nothing_to_speak_of(tmp_path: Path) -> None:
+    imported(task(written(tmp_path, rows(NEW))))
+    other = "Ala;Nowa;ala2@szkoly.example;SP 2;;nauczyciel;1;2020-09-01;"
+
+    assert codes(looked_at(task(written(tmp_path, rows(other)))), "warnings") == []

@@ -88,6 +88,17 @@ def known_people(emails: Collection[str], *, for_update: bool = False) -> dict[s
     }
 
 
+def namesakes(names: Collection[str], units: Collection[int]) -> dict[tuple[str, int], str]:
+    """Addresses of the people with these folded names (a batch) who ever worked at these units."""
+    rows = db.session.execute(
+        select(Person.folded_name, Employment.unit_id, Person.email)
+        .join(Employment, Employment.person_id == Person.id)
+        .where(Person.folded_name.in_(names), Employment.unit_id.in_(units))
+        .order_by(Person.id.desc())
+    )
+    return {(row.folded_name, row.unit_id): row.email for row in rows}
+
+
 def newest_employment() -> int:
     """The highest number an employment has; 0 if there is none."""
     return db.session.scalar(select(func.max(Employment.id))) or 0

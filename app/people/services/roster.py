@@ -1,6 +1,6 @@
 """The import of staff lists: one plan, which is either only looked at or also written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,11 @@ from app.core.tables.opening import open_table
 from app.people.queries import roster as queries
 from app.people.queries.roster import MissingJob
 from app.people.roster.facts import Line
+from app.people.roster.namesakes import Key, Namesakes, key_of
 from app.people.roster.outcome import Counts, Labels, Outcome, Sink
 from app.people.roster.places import Units
 from app.people.roster.planning import plan_person
-from app.people.roster.plans import Days
+from app.people.roster.plans import Days, PersonPlan
 from app.people.roster.posts import Posts
 from app.people.roster.reading import Reading, batches, read_lines
 from app.people.services.roster_batches import Hand, Writer
@@ -116,6 +117,7 @@ class _Run:
         self._newest = queries.newest_employment()
         self._writer: Writer | None = None
         self._matched: set[int] = set()
+        self._namesakes = Namesakes()
 
     def write_too(self, hand: Hand) -> None:
         """What is planned is also written."""
@@ -158,8 +160,15 @@ class _Run:
                 reading.doubtful_emails.add(plan.email)
             reading.refusals += plan.refusals
             reading.warnings += plan.warnings
+        reading.warnings += self._namesakes.remarks(plans, self._known_namesakes(plans))
         if self._writer:
             self._writer.write(plans)
+
+    def _known_namesakes(self, plans: Sequence[PersonPlan]) -> dict[Key, str]:
+        new = [plan for plan in plans if plan.known is None]
+        keys = [key_of(plan.name, step.line.unit_id) for plan in new for step in plan.jobs]
+        names, units = {name for name, _unit in keys}, {unit for _name, unit in keys}
+        return queries.namesakes(names, units) if keys else {}
 
     def _tell(self, reading: Reading) -> None:
         """Refusals and warnings are listed in the order of the file."""

@@ -70,7 +70,17 @@ def _start_kept(data: Item) -> str:
     )
 
 
+def _namesake(data: Item) -> str:
+    return _(
+        "%(name)s already works at this unit under the address %(email)s. If this is one person,"
+        " write that address in the list; otherwise there is nothing to do.",
+        name=data["name"],
+        email=data["email"],
+    )
+
+
 _SENTENCES: Mapping[str, Callable[[Item], str]] = {
+    "namesake": _namesake,
     "email_missing": lambda _data: _(
         "There is no e-mail address. People are known by it: add one."
     ),
