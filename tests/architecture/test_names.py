@@ -25,6 +25,7 @@ IDEAS = frozenset({
     "app/accounts/tokens",
     "app/coverage/indicator",
     "app/coverage/picture",
+    "app/home/tasks",
     "app/people/corrections",
     "app/people/facts",
     "app/people/refusals",

@@ -70,16 +70,19 @@ def site(demo_database: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Opens a page of a browser of its own, in English so that tests read like their source."""
+    """Opens a page of a browser of its own, in English unless told otherwise.
+
+    Tests that name buttons read like their source then.
+    """
     contexts: list[BrowserContext] = []
 
-    def open_page(width: str = "desktop", **options: object) -> Page:
+    def open_page(width: str = "desktop", language: str = "en", **options: object) -> Page:
         context = browser.new_context(
             base_url=site.url,
             viewport=WIDTHS[width],  # type: ignore[arg-type]
             **options,  # type: ignore[arg-type]
         )
-        context.add_cookies([{"name": "language", "value": "en", "url": site.url}])
+        context.add_cookies([{"name": "language", "value": language, "url": site.url}])
         contexts.append(context)
         page = context.new_page()
         page.on("console", _refuse_errors)
@@ -94,9 +97,9 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 def sign_in(page: Page, address: str) -> None:
     """The browser is signed in to the demo as this address."""
     page.goto("/sign-in")
-    page.get_by_label("E-mail").fill(f"{address}@{DOMAIN}")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[type=email]").fill(f"{address}@{DOMAIN}")
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
