@@ -92,7 +92,8 @@ def sentence(verdict: Verdict, rule: Rule) -> str:
 
 def _incomplete(verdict: Verdict, day: str) -> str:
     return ngettext(
-        "Not counted as trained: “%(title)s” of %(day)s lacks %(num)s obligatory topic: %(topics)s.",
+        "Not counted as trained: “%(title)s” of %(day)s lacks %(num)s obligatory topic:"
+        " %(topics)s.",
         "Not counted as trained: “%(title)s” of %(day)s lacks %(num)s obligatory topics:"
         " %(topics)s.",
         len(verdict.missing_topics),
