@@ -49,3 +49,11 @@ def granted(app: Flask, city: City) -> Granted:
             return grant_role(account, term, by=command_line("test")).id
 
     return grant
+
+
+@pytest.fixture(autouse=True)
+def _in_english(request: pytest.FixtureRequest) -> None:
+    """Browsers read the source texts, which is what these tests quote."""
+    if "city" in request.fixturenames:
+        city: City = request.getfixturevalue("city")
+        city.language = "en"

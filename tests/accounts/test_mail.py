@@ -45,7 +45,7 @@ def test_the_invited_follow_the_link_in_the_mail(city: City, mailbox: Mailbox) -
 
     assert is_signed_in(somebody.client)
     assert mail.get_content_type() == "text/plain"
-    assert "leave it unanswered" in mail.get_content()
+    assert "trafiła do Państwa przez pomyłkę" in mail.get_content()
 
 
 def test_the_forgetful_follow_the_link_in_the_mail(city: City, mailbox: Mailbox) -> None:
@@ -57,7 +57,7 @@ def test_the_forgetful_follow_the_link_in_the_mail(city: City, mailbox: Mailbox)
     somebody.post(path_in(mail), {"password": ANOTHER})
 
     assert is_signed_in(somebody.client)
-    assert "probably you" in mail.get_content()
+    assert "zapewne Państwo" in mail.get_content()
 
 
 def test_an_unknown_address_is_sent_nothing(city: City, mailbox: Mailbox) -> None:

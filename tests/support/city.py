@@ -47,10 +47,14 @@ class City:
     units: dict[str, int] = field(default_factory=dict)
     persons: dict[str, int] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
+    #: what its browsers ask for; Polish, like everybody, unless a test reads the source texts
+    language: str = "pl"
 
     def client(self, persona: str | None = None) -> FlaskClient:
         """A browser, signed in as `persona` if one is given."""
         client = self.app.test_client()
+        if self.language != "pl":
+            client.set_cookie("language", self.language)
         if persona is not None:
             sign_in(self.app, client, self.accounts[persona])
         return client

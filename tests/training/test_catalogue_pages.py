@@ -40,7 +40,7 @@ def test_the_catalogue_shows_the_version_in_force_and_this_years_completions(
     trainer = visitor("tomasz").get("/trainings/")
 
     assert "Bezpieczeństwo informacji" in at_a
-    assert "4,7 teaching hours" in at_a
+    assert "4.7 teaching hours" in at_a
     assert ">1</td>" in at_a
     assert "Completions in" not in trainer
 

@@ -1,10 +1,11 @@
 """The pages of the register: who sees what, and what can be done there."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from app.core import clock
 from app.training.models import State
 from tests.support.city import City
 from tests.support.pages import Visitor
@@ -138,6 +139,10 @@ def test_a_revoked_completion_cannot_be_confirmed(city: City, visitor: Browser) 
     visitor("kazimierz").post(f"/completions/{number}/confirm", status=409)
 
 
+def _tomorrow() -> str:
+    return (clock.today() + timedelta(days=1)).isoformat()
+
+
 def test_a_coordinator_records_one_by_hand(city: City, visitor: Browser) -> None:
     """Find the person, say what she completed; the same again is refused in words."""
     add_training(city)
@@ -157,7 +162,7 @@ def test_a_coordinator_records_one_by_hand(city: City, visitor: Browser) -> None
     form = kazimierz.get(url)
     kazimierz.post(url, typed)
     again = kazimierz.post(url, typed, status=200)
-    tomorrow = kazimierz.post(url, {**typed, "completed_on": "2999-01-01"}, status=200)
+    tomorrow = kazimierz.post(url, {**typed, "completed_on": _tomorrow()}, status=200)
     nothing = kazimierz.post(url, {}, status=200)
 
     assert url in found
