@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> Flask:
     init_languages(app)
     init_error_pages(app)
     init_assets(app)
+    navigation.init_navigation(app)
     _init_gate(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -124,5 +125,3 @@ def _init_gate(app: Flask) -> None:
         return gate.SignedIn(token, found.actor, found.language) if found else None
 
     app.jinja_env.globals.update(can=gate.can, page_url=page_url)
-    app.context_processor(lambda: {"actor": gate.actor_or_none()})
-    app.context_processor(navigation.template_globals)

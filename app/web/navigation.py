@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import Flask, current_app, render_template, request, session, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
+from app.core.memory import Memory
 from app.core.permissions import Actor, Permission
 from app.web.gate import actor_or_none, can
 from app.web.languages import LANGUAGES, select_language
@@ -49,6 +52,8 @@ _MENU = (
     (_l("Log"), "home.log", Permission.AUDIT_READ),
 )
 
+#: bars that are kept; one is some four kilobytes
+_TOP_BARS = 512
 
 #: blueprints that stand under another one's word in the menu
 _SECTIONS = {
@@ -75,11 +80,14 @@ def _entries() -> Iterator[Entry]:
 
 
 def _is_current(endpoint: str) -> bool:
+    return _section() == (endpoint if endpoint.startswith("home.") else endpoint.partition(".")[0])
+
+
+def _section() -> str:
+    """The word of the menu that this page stands under; pages of `home` stand for themselves."""
     here = request.endpoint or ""
-    if endpoint.startswith("home."):
-        return here == endpoint
-    section = here.partition(".")[0]
-    return _SECTIONS.get(section, section) == endpoint.partition(".")[0]
+    blueprint = here.partition(".")[0]
+    return here if blueprint == "home" else _SECTIONS.get(blueprint, blueprint)
 
 
 def languages() -> list[LanguageChoice]:
@@ -88,19 +96,46 @@ def languages() -> list[LanguageChoice]:
     return [LanguageChoice(code, label, code == chosen) for code, label in LANGUAGES.items()]
 
 
+def init_navigation(app: Flask) -> None:
+    """Every page has its frame: the bar at the top, the dock, the foot."""
+    app.extensions["top_bars"] = Memory(_TOP_BARS)
+    app.jinja_env.globals.update(top_bar=top_bar, languages=languages)
+    app.context_processor(template_globals)
+
+
 def template_globals() -> dict[str, object]:
-    """What every page frame needs."""
-    entries = navigation()
+    """What the frame of a page needs anew each time."""
+    who = actor_or_none()
     return {
-        "navigation": entries,
-        "dock": [] if entries else _dock(actor_or_none()),
-        "languages": languages(),
-        "switch_language_url": url_for("home.switch_language"),
-        "account_links": [Entry(gettext("My account"), url_for("own_account.show"), False)],
-        "sign_out_url": url_for("sign_in.leave"),
-        "sign_in_url": url_for("sign_in.show"),
+        "actor": who,
+        "language": select_language(),
+        "dock": [] if _has_menu() else _dock(who),
         "footer_links": _demo_links(),
     }
+
+
+def top_bar() -> Markup:
+    """The bar at the top: the same for one browser on every page of a section, so it is kept."""
+    who = actor_or_none()
+    generate_csrf()  # gives the session its token, if it has none yet
+    reader = (who.name, who.grants, who.person_id) if who else None
+    place = _section() if _has_menu() else request.endpoint
+    question = (reader, place, select_language(), session["csrf_token"])
+    bars: Memory = current_app.extensions["top_bars"]
+    return bars.answer(question, None, _written_top_bar)
+
+
+def _written_top_bar() -> Markup:
+    text = render_template(
+        "_top_bar.html",
+        navigation=navigation(),
+        account_links=[Entry(gettext("My account"), url_for("own_account.show"), False)],
+    )
+    return Markup(text)  # noqa: S704 - a template wrote it
+
+
+def _has_menu() -> bool:
+    return any(can(permission) for _label, _endpoint, permission in _MENU)
 
 
 def _dock(who: Actor | None) -> list[DockEntry]:

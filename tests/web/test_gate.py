@@ -154,7 +154,10 @@ def test_there_is_no_actor_when_nobody_is_signed_in(app: Flask) -> None:
 
 @pytest.mark.parametrize("address", STRANGE_ADDRESSES)
 def test_the_switch_of_languages_leads_to_nobody_else(city: City, address: str) -> None:
-    response = Visitor(city).post("/language", {"language": "uk", "next": address})
+    visitor = Visitor(city)
+    visitor.client.environ_base["HTTP_REFERER"] = f"http://localhost{address}"
+
+    response = visitor.post("/language", {"language": "uk"})
 
     assert response.headers["Location"] == "/"
 

@@ -1,5 +1,7 @@
 """The landing page of each role, the log, and the switch of languages."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -75,7 +77,10 @@ def _log_rows() -> Rows:
 @public
 def switch_language() -> Response:
     """The browser keeps the chosen language and returns to the page it came from."""
-    response = redirect(own_path(request.form.get("next"), url_for("home.index")))
+    came_from = urlsplit(request.referrer or "")
+    here = came_from._replace(scheme="", netloc="", fragment="").geturl()
+    is_ours = came_from.netloc == request.host
+    response = redirect(own_path(here if is_ours else None, url_for("home.index")))
     language = request.form.get("language", "")
     if language in LANGUAGES:
         response.set_cookie(

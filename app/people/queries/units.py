@@ -1,11 +1,15 @@
 """Answers about one unit."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Unit
+
+
+#: asked on every page of a unit, so built once
+_UNIT = select(Unit).where(Unit.id == bindparam("unit_id")).options(joinedload(Unit.parent))
 
 
 def unit_or_404(unit_id: int) -> Unit:
@@ -14,9 +18,7 @@ def unit_or_404(unit_id: int) -> Unit:
     Raises:
         NotFound: there is none.
     """
-    unit = db.session.scalars(
-        select(Unit).where(Unit.id == unit_id).options(joinedload(Unit.parent))
-    ).one_or_none()
+    unit = db.session.scalars(_UNIT, {"unit_id": unit_id}).one_or_none()
     if unit is None:
         raise NotFound
     return unit
