@@ -13,19 +13,23 @@ _PATIENCE_SECONDS = 20
 
 
 class Client:
-    """A browser that keeps its connection open."""
+    """A browser that keeps its connection open, and its cookies."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
-        self._headers = {"Cookie": cookie} if cookie else {}
+        self._cookies = dict([cookie.split("=", 1)]) if cookie else {}
 
     def seconds(self, path: str) -> float:
         """How long the answer to `path` took, from the first byte sent to the last one read."""
+        sent = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         started = time.perf_counter()
-        self._connection.request("GET", path, headers=self._headers)
+        self._connection.request("GET", path, headers={"Cookie": sent})
         response = self._connection.getresponse()
         response.read()
         taken = time.perf_counter() - started
+        for cookie in response.headers.get_all("Set-Cookie") or ():
+            name, value = cookie.split(";")[0].split("=", 1)
+            self._cookies[name] = value
         assert response.status == http.client.OK, (path, response.status)
         return taken
 

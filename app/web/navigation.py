@@ -1,6 +1,6 @@
 """The main menu: what the actor may open, in the order of the work."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from flask import Flask, current_app, render_template, request, session, url_for
@@ -116,13 +116,22 @@ def template_globals() -> dict[str, object]:
 
 def top_bar() -> Markup:
     """The bar at the top: the same for one browser on every page of a section, so it is kept."""
-    who = actor_or_none()
     generate_csrf()  # gives the session its token, if it has none yet
+    bars: Memory = current_app.extensions["top_bars"]
+    return bars.answer(_frame(), None, _written_top_bar)
+
+
+def frame_key() -> Hashable | None:
+    """All that the frame of this page depends on; None if it shows a message, once only."""
+    is_new = "csrf_token" not in session
+    return None if is_new or "_flashes" in session else _frame()
+
+
+def _frame() -> Hashable:
+    who = actor_or_none()
     reader = (who.name, who.grants, who.person_id) if who else None
     place = _section() if _has_menu() else request.endpoint
-    question = (reader, place, select_language(), session["csrf_token"])
-    bars: Memory = current_app.extensions["top_bars"]
-    return bars.answer(question, None, _written_top_bar)
+    return reader, place, select_language(), session["csrf_token"]
 
 
 def _written_top_bar() -> Markup:

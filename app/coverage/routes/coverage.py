@@ -5,17 +5,14 @@ from datetime import date
 from types import SimpleNamespace
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
-from app.coverage.forms import AsOfForm
 from app.coverage.indicator.values import Standing
 from app.coverage.models import IndicatorRule
 from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people, records
-from app.coverage.queries.figures import Overview
 from app.coverage.queries.memory import remembered
 from app.coverage.queries.records import Ground
 from app.coverage.routes.chosen import chosen_day, chosen_standing
@@ -24,7 +21,7 @@ from app.people.models import Person, Unit
 from app.people.queries.people import person_or_404
 from app.people.queries.units import top_unit, unit_or_404
 from app.web.gate import actor, requires
-from app.web.languages import select_language
+from app.web.navigation import frame_key
 from app.web.pagination import page_number
 
 #: what templates may say
@@ -50,32 +47,23 @@ def unit(subject: Unit) -> str:
     if subject.kind in base.rule.scope_unit_kinds:
         return _people(base, subject, "coverage/school.html")
     form, as_of = chosen_day()
-    found = figures.overview(base, subject.path, as_of)
-    return render_template(
-        "coverage/unit.html", unit=subject, body=_unit_body(subject, found, form)
-    )
 
-
-def _unit_body(subject: Unit, found: Overview, form: AsOfForm) -> Markup:
-    """The page without its frame: the same for everybody, so written once per state of the log."""
-
-    def written() -> Markup:
-        return Markup(  # noqa: S704 - a template wrote it
-            render_template(
-                "coverage/_unit_body.html",
-                unit=subject,
-                found=found,
-                trend=trend_of(found),
-                form=form,
-                as_of=found.as_of,
-                words=WORDS,
-            )
+    def written() -> str:
+        found = figures.overview(base, subject.path, as_of)
+        return render_template(
+            "coverage/unit.html",
+            unit=subject,
+            found=found,
+            trend=trend_of(found),
+            form=form,
+            as_of=as_of,
+            words=WORDS,
         )
 
-    if form.errors or not found.units:
+    frame = None if form.errors else frame_key()
+    if frame is None:
         return written()
-    question = ("page", subject.path, found.as_of, select_language())
-    return remembered(question, found.position, written)
+    return remembered(("page", subject.path, as_of, frame), base.position, written)
 
 
 @bp.get("/units/<int:unit_id>/people")
