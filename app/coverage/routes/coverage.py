@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
+from app.coverage.forms import AsOfForm
 from app.coverage.indicator.values import Standing
 from app.coverage.models import IndicatorRule
 from app.coverage.picture import trend_of
@@ -47,23 +49,24 @@ def unit(subject: Unit) -> str:
     if subject.kind in base.rule.scope_unit_kinds:
         return _people(base, subject, "coverage/school.html")
     form, as_of = chosen_day()
-
-    def written() -> str:
-        found = figures.overview(base, subject.path, as_of)
-        return render_template(
-            "coverage/unit.html",
-            unit=subject,
-            found=found,
-            trend=trend_of(found),
-            form=form,
-            as_of=as_of,
-            words=WORDS,
-        )
-
     frame = None if form.errors else frame_key()
+    written = partial(_written, base, subject, form, as_of)
     if frame is None:
         return written()
     return remembered(("page", subject.path, as_of, frame), base.position, written)
+
+
+def _written(base: Ground, subject: Unit, form: AsOfForm, as_of: date) -> str:
+    found = figures.overview(base, subject.path, as_of)
+    return render_template(
+        "coverage/unit.html",
+        unit=subject,
+        found=found,
+        trend=trend_of(found),
+        form=form,
+        as_of=as_of,
+        words=WORDS,
+    )
 
 
 @bp.get("/units/<int:unit_id>/people")

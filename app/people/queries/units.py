@@ -7,7 +7,6 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Unit
 
-
 #: asked on every page of a unit, so built once
 _UNIT = select(Unit).where(Unit.id == bindparam("unit_id")).options(joinedload(Unit.parent))
 
