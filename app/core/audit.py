@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -127,17 +127,11 @@ def write_pending(session: Session) -> None:
         session.execute(insert(AuditEntry), pending[start : start + _BATCH])
 
 
-def position(areas: Iterable[str]) -> int:
-    """The number of the last entry of these areas, 0 if there is none.
-
-    What is derived from these areas is stale once it moves.
-    """
-    newest = db.session.execute(select(*(newest_of(area) for area in areas))).one()
-    return max(number or 0 for number in newest)
-
-
 def newest_of(area: str) -> ScalarSelect[int | None]:
-    """SQL: the number of the last entry of the area, one index look-up."""
+    """SQL: the number of the last entry of the area, NULL if there is none; one index look-up.
+
+    What is derived from an area is stale once it moves.
+    """
     return select(func.max(AuditEntry.id)).where(AuditEntry.area == area).scalar_subquery()
 
 

@@ -6,25 +6,12 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from app.core import audit
-from app.core.audit import AuditEntry, Subject, difference, first_broken_entry, position
-from app.core.db import db, transaction
-from app.core.permissions import Actor, Role, command_line
-
-HANNA = Actor("Hanna Żak", account_id=7, request_id="3d8c2a66-0000-4000-8000-000000000000")
-
-
-def note(action: str = "people.person_changed", label: str = "Łąka Teresa") -> None:
-    """An entry is recorded."""
-    audit.record(action, Subject("person", 3, label), by=HANNA)
-
-
-def entries(app: Flask) -> list[AuditEntry]:
-    """The log, the oldest entry first."""
-    with app.app_context():
-        return list(db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+from app.core.audit import Subject, difference, first_broken_entry
+from app.core.db import transaction
+from app.core.permissions import Role, command_line
+from tests.core.log import HANNA, entries, note, position
 
 
 def test_an_entry_tells_who_did_what_to_whom(app: Flask) -> None:

@@ -4,26 +4,12 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app.core import audit
-from app.core.audit import AuditEntry, Subject, first_broken_entry, position
+from app.core.audit import AuditEntry, first_broken_entry
 from app.core.db import db, transaction
-from app.core.permissions import Actor
-
-HANNA = Actor("Hanna Żak", account_id=7, request_id="3d8c2a66-0000-4000-8000-000000000000")
-
-
-def note(action: str = "people.person_changed", label: str = "Łąka Teresa") -> None:
-    """An entry is recorded."""
-    audit.record(action, Subject("person", 3, label), by=HANNA)
-
-
-def entries(app: Flask) -> list[AuditEntry]:
-    """The log, the oldest entry first."""
-    with app.app_context():
-        return list(db.session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
+from tests.core.log import entries, note, position
 
 
 def log_of(app: Flask, count: int) -> None:
