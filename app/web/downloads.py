@@ -60,11 +60,6 @@ def csv_stream(headers: Sequence[str], rows: Rows) -> Iterator[bytes]:
     yield _taken(buffer)
 
 
-def csv_bytes(headers: Sequence[str], rows: Rows) -> bytes:
-    """The whole CSV file at once."""
-    return b"".join(csv_stream(headers, rows))
-
-
 def xlsx_bytes(headers: Sequence[str], rows: Rows, sheet_name: str = "") -> bytes:
     """An Excel workbook of one sheet with real numbers, dates and percentages, and no formulas.
 

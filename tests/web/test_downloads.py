@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 from app.web.downloads import (
     MAX_XLSX_ROWS,
     Percent,
+    Rows,
     Value,
-    csv_bytes,
     csv_response,
     csv_stream,
     safe_sheet_name,
@@ -34,6 +34,11 @@ FORMULAS = [
     "|calc",
     "%0A",
 ]
+
+
+def csv_bytes(headers: Sequence[str], rows: Rows) -> bytes:
+    """The whole file, its pieces put together."""
+    return b"".join(csv_stream(headers, rows))
 
 
 def line_of(*row: Value) -> str:
