@@ -1,7 +1,6 @@
 """What people type to sign in, and what administrators type about accounts."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,24 +10,8 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from app.accounts import wording
 from app.accounts.passwords import MIN_LENGTH, fault_of
-from app.core.tables.emails import parse_email
-from app.core.tables.errors import BadValue
-from app.web.base_form import BaseForm, DayField, Given, TextField
+from app.web.base_form import AddressField, BaseForm, DayField, Given, TextField
 from app.web.languages import LANGUAGES
-
-_LONGER_THAN_ANY_ADDRESS = 300
-
-
-class AddressField(TextField):
-    """An e-mail address, in lower case."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
-        try:
-            self.data = parse_email((self.data or "")[:_LONGER_THAN_ANY_ADDRESS])
-        except BadValue as error:
-            message = _("This is not an e-mail address. Write it like anna.nowak@szkola.pl.")
-            raise ValueError(message) from error
 
 
 class NewPasswordField(PasswordField):

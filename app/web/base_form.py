@@ -10,10 +10,12 @@ from wtforms import DateField, Field, StringField
 from wtforms.form import BaseForm as FormOfWTForms
 from wtforms.validators import DataRequired
 
+from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
+from app.core.tables.emails import parse_email
+from app.core.tables.errors import BadValue
+
 _CONTROL = {code: " " if chr(code).isspace() else "" for code in (*range(32), *range(127, 160))}
-
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+_LONGER_THAN_ANY_ADDRESS = 300
 
 
 class TextField(StringField):
@@ -21,6 +23,18 @@ class TextField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata([value.translate(_CONTROL).strip() for value in valuelist])
+
+
+class AddressField(TextField):
+    """An e-mail address, in lower case."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata(valuelist)
+        try:
+            self.data = parse_email((self.data or "")[:_LONGER_THAN_ANY_ADDRESS])
+        except BadValue as error:
+            message = gettext("This is not an e-mail address. Write it like anna.nowak@szkola.pl.")
+            raise ValueError(message) from error
 
 
 class DayField(DateField):

@@ -6,7 +6,6 @@ from wtforms.validators import Optional
 from app.people.forms.fields import (
     CorrectionForm,
     ListField,
-    SensibleDay,
     demand_order,
     number_or_none,
 )
@@ -19,10 +18,10 @@ class AbsenceForm(CorrectionForm):
 
     unit_id = ListField(_l("Away from"), coerce=number_or_none)
 
-    started_on = DayField(_l("First day away"), [Given(_l("Choose the first day.")), SensibleDay()])
+    started_on = DayField(_l("First day away"), [Given(_l("Choose the first day."))])
     ended_on = DayField(
         _l("Last day away"),
-        [Optional(), SensibleDay()],
+        [Optional()],
         description=_l("Leave it empty while it is not known."),
     )
 

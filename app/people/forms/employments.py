@@ -11,7 +11,6 @@ from app.people.forms.fields import (
     CorrectionForm,
     ListField,
     NumberField,
-    SensibleDay,
     demand_order,
     number_or_none,
 )
@@ -33,10 +32,10 @@ class EmploymentForm(CorrectionForm):
         description=_l("1 is a full-time post, 0,5 is half of it."),
         render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
-    started_on = DayField(_l("First day"), [Given(_l("Choose the first day.")), SensibleDay()])
+    started_on = DayField(_l("First day"), [Given(_l("Choose the first day."))])
     ended_on = DayField(
         _l("Last day"),
-        [Optional(), SensibleDay()],
+        [Optional()],
         description=_l("Leave it empty while the person works there."),
     )
 
@@ -65,7 +64,7 @@ class EmploymentForm(CorrectionForm):
 class EndForm(CorrectionForm):
     """The last day of an employment."""
 
-    ended_on = DayField(_l("Last day at work"), [Given(_l("Choose the last day.")), SensibleDay()])
+    ended_on = DayField(_l("Last day at work"), [Given(_l("Choose the last day."))])
 
     def last_day(self) -> date:
         """What was chosen, once it is valid."""

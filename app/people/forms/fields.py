@@ -11,13 +11,10 @@ from wtforms.form import BaseForm as AnyForm
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from app.core.tables.cells import clean_text
-from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
-from app.core.tables.emails import parse_email
 from app.core.tables.errors import BadValue
 from app.core.tables.numbers import parse_decimal
 from app.web.base_form import BaseForm, DayField, TextField
 
-_LONGEST_ADDRESS_READ = 300
 _REASON_LENGTH = 500
 _NUMBER_LENGTH = 10
 
@@ -27,17 +24,6 @@ class LineField(TextField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata([clean_text(value) for value in valuelist])
-
-
-class AddressField(LineField):
-    """An e-mail address, in lower case."""
-
-    def pre_validate(self, form: AnyForm) -> None:
-        try:
-            self.data = parse_email((self.data or "")[:_LONGEST_ADDRESS_READ])
-        except BadValue as error:
-            message = _("This is not an e-mail address. Write it like anna.nowak@szkola.pl.")
-            raise StopValidation(message) from error
 
 
 class NumberField(LineField):
@@ -72,14 +58,6 @@ class RadioChoiceField(RadioField):
 
     def pre_validate(self, form: AnyForm) -> None:
         _demand_offered(self)
-
-
-class SensibleDay:
-    """The day lies in a year that people now working can mean."""
-
-    def __call__(self, _form: BaseForm, field: DayField) -> None:
-        if field.data and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
-            raise ValidationError(_("Check the year: it should be between 1900 and 2100."))
 
 
 class FormWithMemory(BaseForm):

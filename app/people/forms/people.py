@@ -5,16 +5,14 @@ from wtforms.validators import Length, Optional
 
 from app.people.forms.employments import EmploymentForm
 from app.people.forms.fields import (
-    AddressField,
     FormWithMemory,
     LineField,
     ListField,
-    SensibleDay,
     WordChoiceField,
     number_or_none,
 )
 from app.people.services.people import PersonDetails
-from app.web.base_form import BaseForm, DayField, Given
+from app.web.base_form import AddressField, BaseForm, DayField, Given
 
 _NAME_LENGTH = 100
 
@@ -74,6 +72,6 @@ class PeopleListForm(BaseForm):
     staff = WordChoiceField(_l("Staff"))
     on = DayField(
         _l("Working on"),
-        [Optional(), SensibleDay()],
+        [Optional()],
         description=_l("Empty: also those who have left."),
     )

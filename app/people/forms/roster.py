@@ -14,7 +14,6 @@ from app.people.forms.fields import (
     FormWithMemory,
     ListField,
     RadioChoiceField,
-    SensibleDay,
     WordChoiceField,
     number_or_none,
 )
@@ -44,7 +43,7 @@ class RosterForm(BaseForm):
     )
     as_of = DayField(
         _l("The list describes the day"),
-        [Given(_l("Choose a day.")), SensibleDay()],
+        [Given(_l("Choose a day."))],
         description=_l("You will be shown who works on this day but is not in the list."),
     )
 
@@ -65,7 +64,7 @@ class CommitForm(FormWithMemory):
     employments = ManyField(_l("Who leaves"), coerce=number_or_none)
     last_day = DayField(
         _l("Last day of work"),
-        [Optional(), SensibleDay()],
+        [Optional()],
         description=_l("Only if employments end. An employment that began later goes on."),
     )
 
