@@ -162,10 +162,10 @@ def test_a_fault_of_ours_has_one_number_in_page_header_and_log(
     assert record.exc_info is not None
 
 
-def test_a_refusal_has_its_number_in_the_header_only(app: Flask) -> None:
+def test_a_refusal_has_the_same_number_in_page_and_header(app: Flask) -> None:
     response = app.test_client().get("/fail/404")
 
-    assert response.headers["X-Request-ID"] not in response.text
+    assert response.headers["X-Request-ID"] in response.text
 
 
 def test_the_page_of_a_fault_asks_the_database_nothing(city: City) -> None:
