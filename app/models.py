@@ -6,7 +6,21 @@ from app.core.db import Base
 from app.coverage import models as coverage
 from app.people import models as people
 from app.training import models as training
+from certificates import models as certificates
+from courses import models as courses
+from quizzes import models as quizzes
 
-__all__ = ["accounts", "audit", "coverage", "imports", "metadata", "people", "training"]
+__all__ = [
+    "accounts",
+    "audit",
+    "certificates",
+    "courses",
+    "coverage",
+    "imports",
+    "metadata",
+    "people",
+    "quizzes",
+    "training",
+]
 
 metadata = Base.metadata

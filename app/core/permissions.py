@@ -40,6 +40,14 @@ class Permission(StrEnum):
     COMPLETION_CONFIRM = "completion:confirm"
     COMPLETION_REVOKE = "completion:revoke"
     COVERAGE_READ = "coverage:read"
+    COURSE_READ = "course:read"
+    COURSE_PREVIEW = "course:preview"
+    COURSE_TAKE = "course:take"
+    ASSIGNMENT_READ = "assignment:read"
+    ASSIGNMENT_EDIT = "assignment:edit"
+    CERTIFICATE_READ = "certificate:read"
+    CERTIFICATE_LIST_READ = "certificate_list:read"
+    CERTIFICATE_ISSUE = "certificate:issue"
     ACCOUNT_READ = "account:read"
     ACCOUNT_EDIT = "account:edit"
     AUDIT_READ = "audit:read"
@@ -113,6 +121,11 @@ def is_self(actor: Actor, subject: Scoped | None) -> bool:
     return own_id is not None and own_id == actor.person_id
 
 
+def is_person(actor: Actor, _subject: Scoped | None) -> bool:
+    """Predicate: the account belongs to somebody who works or worked here, and so can learn."""
+    return actor.person_id is not None
+
+
 _STAFF_OFFICE = at_unit(Role.COORDINATOR)
 _OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)
 
@@ -136,6 +149,14 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.COMPLETION_CONFIRM: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
     Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
     Permission.COVERAGE_READ: (_OVERSIGHT,),
+    Permission.COURSE_READ: (signed_in,),
+    Permission.COURSE_PREVIEW: (_OVERSIGHT, at_unit(Role.TRAINER, Role.AUTHOR)),
+    Permission.COURSE_TAKE: (is_person,),
+    Permission.ASSIGNMENT_READ: (_OVERSIGHT,),
+    Permission.ASSIGNMENT_EDIT: (_STAFF_OFFICE,),
+    Permission.CERTIFICATE_READ: (_OVERSIGHT, is_self),
+    Permission.CERTIFICATE_LIST_READ: (_OVERSIGHT,),
+    Permission.CERTIFICATE_ISSUE: (_STAFF_OFFICE,),
     Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
     Permission.ACCOUNT_EDIT: (at_unit(Role.ADMIN),),
     Permission.AUDIT_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),

@@ -37,6 +37,8 @@ class Settings:
     session_hours: int
     invitation_hours: int
     reset_minutes: int
+    quiz_attempts: int
+    quiz_pause_minutes: int
 
     @property
     def secure_cookies(self) -> bool:
@@ -88,6 +90,8 @@ class Settings:
             session_hours=read.number("KADRA_SESSION_HOURS", 12, at_least=1),
             invitation_hours=read.number("KADRA_INVITATION_HOURS", 168, at_least=1),
             reset_minutes=read.number("KADRA_RESET_MINUTES", 60, at_least=5),
+            quiz_attempts=read.number("KADRA_QUIZ_ATTEMPTS", 0, at_least=0),
+            quiz_pause_minutes=read.number("KADRA_QUIZ_PAUSE_MINUTES", 5, at_least=0),
         )
 
 

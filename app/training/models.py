@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Coded, UtcDateTime
-from app.people.models import Person
+from app.people.models import Person, Unit
 
 TEACHING_HOUR_MINUTES = 45
 
@@ -121,6 +121,42 @@ def version_in_force(versions: Iterable[TrainingVersion], on: date) -> TrainingV
     oldest_first = sorted(versions, key=lambda version: version.in_force_from)
     begun = [version for version in oldest_first if version.in_force_from <= on]
     return begun[-1] if begun else next(iter(oldest_first), None)
+
+
+class Assignment(Base):
+    """Everybody at or below a unit is to complete a training by a day."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        Index(
+            "uq_assignments_standing",
+            "training_id",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        Index("ix_assignments_training_id", "training_id"),
+        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_by IS NULL)", name="withdrawn_whole"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"), index=True)
+    #: whoever works on a teaching post only; else everybody
+    teaching_only: Mapped[bool]
+    due_on: Mapped[date]
+    assigned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    assigned_by: Mapped[str] = mapped_column(String(210))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by: Mapped[str | None] = mapped_column(String(210))
+
+    training: Mapped[Training] = relationship()
+    unit: Mapped[Unit] = relationship()
+
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        return self.unit.scope_paths
 
 
 class Completion(Base):

@@ -33,6 +33,9 @@ IDEAS = frozenset({
     "app/people/unit_list",
     "app/people/unit_names",
     "app/training/lists",
+    "courses/content",
+    "courses/packs",
+    "quizzes/kinds",
 })
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})
 

@@ -1,0 +1,9 @@
+"""What happened low in the house and matters higher up. Receivers are connected in the factory.
+
+They run inside the transaction of the sender, so both happen or neither does.
+"""
+
+from blinker import Signal
+
+#: somebody finished an online course: sender `Completion`, with `by: Actor` and `at: datetime`
+course_completed = Signal()

@@ -1,0 +1,1 @@
+"""Documents of completed trainings: issued once, frozen, verified by anybody."""

@@ -1,0 +1,1 @@
+"""Kinds of questions, one module each: how it is asked, marked and explained."""
