@@ -33,6 +33,7 @@ IDEAS = frozenset({
     "app/people/unit_list",
     "app/people/unit_names",
     "app/training/lists",
+    "app/training/validity",
     "courses/content",
     "courses/packs",
     "quizzes/kinds",

@@ -5,7 +5,6 @@ is counted is written down in the rule W9-2026.1; each test of this module bears
 that the city agreed on.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from app.coverage.indicator.values import (
     Standing,
     Verdict,
 )
+from app.training.validity import last_valid_day
 
 
 def judge(record: Record, rule: Rule, on: date) -> Verdict:
@@ -133,13 +133,9 @@ def _judge_achievement(one: Achievement, rule: Rule, on: date) -> Verdict:
 
 
 def _has_expired(completed_on: date, validity_months: int | None, on: date) -> bool:
-    """Whether the validity was over before the day; it lasts to the same day some months later."""
-    if validity_months is None:
-        return False
-    years, month = divmod(completed_on.month - 1 + validity_months, 12)
-    year = completed_on.year + years
-    last_of_month = monthrange(year, month + 1)[1]
-    return on > date(year, month + 1, min(completed_on.day, last_of_month))
+    """Whether the validity was over before the day."""
+    last = last_valid_day(completed_on, validity_months)
+    return last is not None and on > last
 
 
 def _why_outside(jobs: tuple[Job, ...], rule: Rule, on: date) -> Verdict:
