@@ -70,6 +70,8 @@ class Question(Base):
     key: Mapped[str] = mapped_column(String(80))
     #: name of a module of `quizzes.kinds`
     kind: Mapped[str] = mapped_column(String(30))
+    #: of the lesson that explains it; None if its file is named after none
+    lesson_slug: Mapped[str | None] = mapped_column(String(80))
     #: what that kind needs to ask, to mark and to explain
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
@@ -100,7 +102,7 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     quiz_id: Mapped[int] = mapped_column(ForeignKey("quizzes.id", ondelete="RESTRICT"), index=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id", ondelete="RESTRICT"))
-    #: from 1
+    #: from 1, over all attempts of the person at quizzes of the course
     number: Mapped[int]
     #: how forms name the paper; nobody guesses somebody else's
     token: Mapped[str] = mapped_column(String(43), unique=True)
