@@ -4,6 +4,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+
+from app.core.db import db
 
 Answer = TypeVar("Answer")
 
@@ -33,3 +38,16 @@ class Memory:
             while len(self._kept) > self._capacity:
                 self._kept.popitem(last=False)
         return answer
+
+
+class DatabaseMemory:
+    """A memory of its own for each database, at most `capacity` answers about each."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._memories: WeakKeyDictionary[Engine, Memory] = WeakKeyDictionary()
+
+    def answer(self, question: Hashable, state: Hashable, compute: Callable[[], Answer]) -> Answer:
+        """As `Memory.answer`, about the database of the current application."""
+        memory = self._memories.setdefault(db.engine, Memory(self._capacity))
+        return memory.answer(question, state, compute)
