@@ -1,0 +1,83 @@
+"""Small checks inside lessons: what an answer is worth, and what may be told about it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer; `html` and `why` are safe HTML."""
+
+    html: str
+    is_right: bool
+    #: why it is right, or is not
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A question inside a lesson; `prompt` is safe HTML."""
+
+    key: str
+    prompt: str
+    #: any number of options may be right; else exactly one is
+    several: bool
+    options: tuple[Option, ...]
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Self:
+        """The check as it stands among the parts of a lesson."""
+        options = tuple(
+            Option(one["html"], one["is_right"], one["why"]) for one in stored["options"]
+        )
+        return cls(stored["key"], stored["prompt"], stored["several"], options)
+
+    def possible(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of the numbers that are options (from 0), each once, ascending.
+
+        Where one option is right, more than one number is no answer.
+        """
+        chosen = tuple(sorted(set(numbers) & set(range(len(self.options)))))
+        return chosen if self.several or len(chosen) == 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An option as it is shown after an answer; `why` is None where it is not told yet."""
+
+    html: str
+    is_chosen: bool
+    is_right: bool | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What an answer is worth."""
+
+    is_right: bool
+    options: tuple[Judged, ...]
+    #: right options that were not chosen
+    missing: int
+
+
+def judge(check: Check, chosen: Sequence[int]) -> Judgement:
+    """The answer beside what it should be.
+
+    Of options that were not chosen nothing is told before the answer is right, so that it can be
+    found.
+    """
+    right = {number for number, one in enumerate(check.options) if one.is_right}
+    is_right = set(chosen) == right
+    told = range(len(check.options)) if is_right else chosen
+    options = tuple(
+        Judged(
+            one.html,
+            is_chosen=number in chosen,
+            is_right=one.is_right if number in told else None,
+            why=one.why if number in told else None,
+        )
+        for number, one in enumerate(check.options)
+    )
+    return Judgement(is_right, options, len(right - set(chosen)))

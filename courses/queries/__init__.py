@@ -1,0 +1,1 @@
+"""Answers about courses, lessons, and how far people are."""

@@ -1,0 +1,128 @@
+"""What stands in a published version. It never changes, so each process reads it once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from html import unescape
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.db import db
+from app.core.memory import DatabaseMemory
+from courses.checks import Check
+from courses.models import CourseVersion, Lesson
+
+#: lessons are some thirty kilobytes each
+_CAPACITY = 512
+_memory = DatabaseMemory(_CAPACITY)
+
+_HEADING = re.compile(r"<h([23])\s[^>]*\bid=[\"']([^\"']+)[\"'][^>]*>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class LessonHead:
+    """A lesson as lists name it."""
+
+    id: int
+    slug: str
+    title: str
+    #: how long reading takes, as the author estimates
+    minutes: int
+    #: from 1
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionContent:
+    """A version without the text of its lessons."""
+
+    id: int
+    course_id: int
+    code: str
+    number: int
+    training_id: int
+    language: str
+    title: str
+    summary: str
+    outcomes: tuple[str, ...]
+    published_at: datetime
+    #: in order, at least one
+    lessons: tuple[LessonHead, ...]
+
+    @property
+    def minutes(self) -> int:
+        """How long reading all lessons takes."""
+        return sum(one.minutes for one in self.lessons)
+
+    def lesson(self, slug: str) -> LessonHead | None:
+        """The lesson with this slug; None if the version has none such."""
+        return next((one for one in self.lessons if one.slug == slug), None)
+
+    def before(self, lesson: LessonHead) -> LessonHead | None:
+        return next((one for one in self.lessons if one.position == lesson.position - 1), None)
+
+    def after(self, lesson: LessonHead) -> LessonHead | None:
+        return next((one for one in self.lessons if one.position == lesson.position + 1), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonContent:
+    """The text of a lesson."""
+
+    #: safe HTML, or a check, in order
+    parts: tuple[str | Check, ...]
+    #: by key
+    checks: Mapping[str, Check]
+    #: id of each heading → its words, in order
+    headings: Mapping[str, str]
+
+
+def version_content(version_id: int) -> VersionContent:
+    """The version with its list of lessons."""
+    return _memory.answer(("version", version_id), None, partial(_read_version, version_id))
+
+
+def lesson_content(lesson_id: int) -> LessonContent:
+    """The text of the lesson."""
+    return _memory.answer(("lesson", lesson_id), None, partial(_read_lesson, lesson_id))
+
+
+def _read_version(version_id: int) -> VersionContent:
+    wanted = select(CourseVersion).where(CourseVersion.id == version_id)
+    version = db.session.scalars(wanted.options(joinedload(CourseVersion.course))).one()
+    heads = select(Lesson.id, Lesson.slug, Lesson.title, Lesson.minutes, Lesson.position)
+    rows = db.session.execute(
+        heads.where(Lesson.course_version_id == version_id).order_by(Lesson.position)
+    )
+    return VersionContent(
+        id=version.id,
+        course_id=version.course_id,
+        code=version.course.code,
+        number=version.number,
+        training_id=version.course.training_id,
+        language=version.language,
+        title=version.title,
+        summary=version.summary,
+        outcomes=tuple(version.outcomes),
+        published_at=version.published_at,
+        lessons=tuple(LessonHead(*row) for row in rows),
+    )
+
+
+def _read_lesson(lesson_id: int) -> LessonContent:
+    stored = db.session.scalars(select(Lesson.parts).where(Lesson.id == lesson_id)).one()
+    parts = tuple(Check.read(one["check"]) if "check" in one else one["html"] for one in stored)
+    return LessonContent(
+        parts=parts,
+        checks={part.key: part for part in parts if isinstance(part, Check)},
+        headings={
+            identity: unescape(_TAG.sub("", words)).strip()
+            for part in parts
+            if isinstance(part, str)
+            for _level, identity, words in _HEADING.findall(part)
+        },
+    )
