@@ -34,9 +34,13 @@ IDEAS = frozenset({
     "app/people/unit_names",
     "app/training/lists",
     "app/training/validity",
+    "courses/checks",
     "courses/content",
     "courses/packs",
+    "courses/time_spent",
+    "quizzes/grading",
     "quizzes/kinds",
+    "quizzes/terms",
 })
 SAYS_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})
 
