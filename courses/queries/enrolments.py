@@ -178,7 +178,7 @@ def resume_of(reading: Reading) -> Resume | None:
     return Resume(lesson, reading.place_in(lesson.id))
 
 
-def _rows_of(*conditions: ColumnElement[bool]) -> Select[Any]:
+def _rows_of(*conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Enrolment.id,
