@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     false,
+    func,
     or_,
     true,
 )
@@ -78,6 +79,12 @@ class Unit(Base):
         """The unit bears this name, and sorts by it with numbers in their order."""
         self.name, self.short_name = name, short_name
         self.sort_key = unit_sort_key(name)
+
+
+def stands_below(lower: type[Unit], upper: type[Unit]) -> ColumnElement[bool]:
+    """SQL: the one unit stands at the other or below it; both are (aliases of) `Unit`."""
+    end = func.substr(upper.path, 1, func.length(upper.path) - 1) + "/"
+    return and_(lower.path >= upper.path, lower.path < end)
 
 
 def between_paths(column: InstrumentedAttribute[str], path: str) -> ColumnElement[bool]:
@@ -206,7 +213,7 @@ class Employment(Base):
         return self.started_on <= on and (self.ended_on is None or on <= self.ended_on)
 
     @classmethod
-    def active_on(cls, day: date) -> ColumnElement[bool]:
+    def active_on(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
         """SQL: the employment holds on that day."""
         return and_(cls.started_on <= day, or_(cls.ended_on.is_(None), cls.ended_on >= day))
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.training.validity import is_valid, last_valid_day
+from app.training.validity import earliest_valid_day, is_valid, last_valid_day
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,15 @@ def test_the_last_valid_day(completed_on: date, months: int | None, last: date |
 )
 def test_on_which_days_it_is_valid(on: date, expected: bool) -> None:
     assert is_valid(date(2025, 11, 23), 12, on) is expected
+
+
+DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
+
+
+@given(DAYS, DAYS, st.one_of(st.none(), st.integers(1, 600)))
+def test_the_earliest_valid_day_parts_the_valid_from_the_others(
+    completed_on: date, on: date, months: int | None
+) -> None:
+    earliest = earliest_valid_day(on, months)
+
+    assert is_valid(completed_on, months, on) is (earliest <= completed_on <= on)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import Page
-from app.people.models import Employment, Unit, UnitKind
+from app.people.models import Employment, Unit, UnitKind, stands_below
 
 PAGE_SIZE = 50
 
@@ -141,10 +141,9 @@ def _people_by_unit(unit_ids: Sequence[int], day: date) -> dict[int, int]:
 
 def _counting(unit_ids: Sequence[int], day: date) -> Select[int, int]:
     below = aliased(Unit)
-    end_of_prefix = func.substr(Unit.path, 1, func.length(Unit.path) - 1) + "/"
     return (
         select(Unit.id, func.count(Employment.person_id.distinct()))
-        .join(below, (below.path >= Unit.path) & (below.path < end_of_prefix))
+        .join(below, stands_below(below, Unit))
         .join(Employment, Employment.unit_id == below.id)
         .where(Unit.id.in_(unit_ids), Employment.active_on(day))
         .group_by(Unit.id)
