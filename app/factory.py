@@ -19,7 +19,7 @@ from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
 from app.home.routes import demo, home
 from app.people.routes import absences, employments, people, posts, roster, units
-from app.training.routes import completions, lists, trainings, versions
+from app.training.routes import assignments, completions, lists, trainings, versions
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
@@ -45,6 +45,7 @@ BLUEPRINTS = (
     roster.bp,
     trainings.bp,
     versions.bp,
+    assignments.bp,
     completions.bp,
     lists.bp,
     coverage.bp,

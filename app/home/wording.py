@@ -24,6 +24,8 @@ _TRAINING_ACTIONS = {
     "training.completion_confirmed": _l("Completion accepted"),
     "training.completion_revoked": _l("Completion revoked"),
     "training.list_imported": _l("List of completions imported"),
+    "training.assigned": _l("Training assigned"),
+    "training.assignment_withdrawn": _l("Assignment withdrawn"),
 }
 
 _FIELDS = {
@@ -31,6 +33,7 @@ _FIELDS = {
     "code": _l("Code"),
     "completed_on": _l("Completed on"),
     "completions": _l("Completions"),
+    "due_on": _l("To be completed by"),
     "in_force_from": _l("In force from"),
     "is_confirmed": _l("Accepted"),
     "is_passed": _l("Passed"),
@@ -41,6 +44,7 @@ _FIELDS = {
     "role": _l("Role"),
     "score_percent": _l("Result in percent"),
     "source": _l("How"),
+    "teaching_only": _l("Teaching posts only"),
     "title": _l("Title"),
     "topics": _l("Topics"),
     "training": _l("Training"),

@@ -167,6 +167,23 @@ class RevokeForm(BaseForm):
     )
 
 
+class AssignForm(BaseForm):
+    """Who is to complete a training by when. Offer `unit` and `audience`."""
+
+    unit = ChoiceField(
+        _l("Where"),
+        [Given(_l("Choose the unit."))],
+        default="",
+        description=_l("A unit stands for everything below it: the city for all its schools."),
+    )
+    audience = OptionField(_l("Who"), [Given(_l("Choose who is meant."))], default="teaching")
+    due_on = DayField(
+        _l("To be completed by"),
+        [Given(_l("Choose a date."))],
+        description=_l("That day is still in time."),
+    )
+
+
 class ListForm(BaseForm):
     """A list of confirmation, uploaded."""
 

@@ -63,6 +63,7 @@ _SECTIONS = {
     "roster": "people",
     "posts": "units",
     "versions": "trainings",
+    "assignments": "trainings",
     "completions": "trainings",
     "lists": "trainings",
 }

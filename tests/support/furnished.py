@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.people.models import Employment, Post
 from app.training.models import TrainingVersion
+from tests.support.assignments import add_assignment
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
 from tests.support.pages import Visitor
 
@@ -65,12 +66,14 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
 
 
 def _facts(city: City) -> dict[str, int]:
-    """Teresa was trained, and away; the numbers of what says so."""
+    """Teresa was trained, and away, and the city is asked; the numbers of what says so."""
     teresa = city.persons["teresa"]
     version_id = add_training()
     version = db.session.get_one(TrainingVersion, version_id)
     completion = add_completion(teresa, version_id, date(2026, 3, 1), is_confirmed=False)
+    assignment = add_assignment(city.units["city"], date(2026, 12, 31))
     return {
+        "assignment": assignment.id,
         "version": version_id,
         "training": version.training_id,
         "completion": completion.id,

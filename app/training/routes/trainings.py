@@ -12,9 +12,11 @@ from app.core.permissions import Permission, scope_of
 from app.training.forms import TrainingForm
 from app.training.models import Category, Training, version_in_force
 from app.training.queries import trainings as queries
+from app.training.queries.assignments import standing_assignments
 from app.training.queries.trainings import CatalogueRow
 from app.training.services import trainings as services
 from app.training.services.trainings import CodeTaken
+from app.training.wording import assignments as assignment_wording
 from app.training.wording import register as wording
 from app.web.downloads import csv_response, xlsx_response
 from app.web.gate import actor, requires
@@ -59,7 +61,11 @@ def show(training: Training) -> str:
         training=training,
         current=version_in_force(training.versions, clock.today()),
         use=queries.use_of_versions(training.id, _reach()),
+        assignments=standing_assignments(
+            training.id, scope_of(actor(), Permission.ASSIGNMENT_READ)
+        ),
         wording=wording,
+        assignment_wording=assignment_wording,
     )
 
 

@@ -1,0 +1,112 @@
+"""Who is to complete a training by when."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.core import clock
+from app.core.db import transaction
+from app.core.permissions import Permission, scope_of
+from app.people.queries.unit_lists import unit_choices
+from app.people.queries.units import unit_or_404
+from app.training.forms import AssignForm
+from app.training.models import Assignment, Training
+from app.training.queries import assignments as queries
+from app.training.queries.assignments import AssignmentRow
+from app.training.queries.trainings import training_or_404
+from app.training.services import assignments as services
+from app.training.services.assignments import (
+    AlreadyAssigned,
+    AlreadyWithdrawn,
+    Audience,
+    DueDayGone,
+)
+from app.training.wording import assignments as wording
+from app.web.downloads import csv_response, xlsx_response
+from app.web.gate import actor, requires
+
+bp = Blueprint("assignments", __name__, template_folder="../templates")
+
+_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+@bp.get("/trainings/<int:training_id>/assignments")
+@requires(Permission.ASSIGNMENT_READ, load=training_or_404)
+def index(training: Training) -> str:
+    """Every assignment of the training within reach, and how far the people are."""
+    return render_template(
+        "assignments/index.html",
+        training=training,
+        rows=_rows(training),
+        today=clock.today(),
+        wording=wording,
+    )
+
+
+@bp.get("/trainings/<int:training_id>/assignments.<any(csv, xlsx):ending>")
+@requires(
+    Permission.ASSIGNMENT_READ, load=lambda training_id, **_more: training_or_404(training_id)
+)
+def table(training: Training) -> Response:
+    """The same as CSV or XLSX."""
+    download = _FORMATS[(request.view_args or {})["ending"]]
+    return download(
+        _("Assignments of %(code)s", code=training.code),
+        wording.headers(),
+        map(wording.cells, _rows(training)),
+    )
+
+
+@bp.route("/trainings/<int:training_id>/assignments/new", methods=["GET", "POST"])
+@requires(Permission.ASSIGNMENT_EDIT, load=training_or_404)
+def new(training: Training) -> str | AnyResponse:
+    """People of a unit are to complete the training by a day."""
+    form = _bound(AssignForm())
+    if form.validate_on_submit():
+        try:
+            with transaction():
+                assignment = _assigned(training, form)
+        except DueDayGone as gone:
+            form.reject(form.due_on, wording.day_gone(gone.day))
+        except AlreadyAssigned:
+            form.reject(form.unit, wording.assigned_already())
+        else:
+            flash(wording.assigned(queries.people_asked(assignment, clock.today())), "success")
+            return redirect(url_for("assignments.index", training_id=training.id))
+    return render_template("assignments/new.html", form=form, training=training)
+
+
+@bp.post("/trainings/assignments/<int:assignment_id>/withdraw")
+@requires(Permission.ASSIGNMENT_EDIT, load=queries.assignment_or_404)
+def withdraw(assignment: Assignment) -> AnyResponse:
+    """Nobody is asked any more."""
+    try:
+        with transaction():
+            services.withdraw(assignment, by=actor(), at=clock.now())
+    except AlreadyWithdrawn:
+        flash(_("Somebody has withdrawn it already."))
+    else:
+        flash(_("The assignment is withdrawn. What people have completed stays."), "success")
+    return redirect(url_for("assignments.index", training_id=assignment.training_id))
+
+
+def _rows(training: Training) -> list[AssignmentRow]:
+    reach = scope_of(actor(), Permission.ASSIGNMENT_READ)
+    return queries.assignments_of(training, reach, clock.today())
+
+
+def _bound(form: AssignForm) -> AssignForm:
+    units = unit_choices(scope_of(actor(), Permission.ASSIGNMENT_EDIT))
+    form.offer({
+        "unit": [("", _("Choose the unit")), *((str(number), name) for number, name in units)],
+        "audience": wording.audience_choices(),
+    })
+    return form
+
+
+def _assigned(training: Training, form: AssignForm) -> Assignment:
+    audience = Audience(
+        unit_or_404(int(form.unit.data)), teaching_only=wording.AUDIENCES[form.audience.data]
+    )
+    day = form.due_on.data or clock.today()
+    return services.assign(training, audience, day, by=actor(), at=clock.now())
