@@ -29,19 +29,38 @@ def address_of(link: MailedLink) -> str:
 
 
 def _invitation(link: MailedLink) -> tuple[str, Sequence[str]]:
+    """Whoever is to learn not to trust every link is told how to check this one."""
     return _("Your account in Kadra is ready"), (
         _("Good morning,"),
-        _(
-            "In Kadra you find the trainings that concern you, their deadlines and your"
-            " certificates. An account is ready for you: %(address)s.",
-            address=link.to,
-        ),
+        _opened_by(link),
+        _("You find there what you are to complete and by when, the lessons, and certificates."),
         _("Choose your password here:"),
         address_of(link),
-        _("The link works once, until %(moment)s.", moment=moment(link.expires_at)),
-        _("If it no longer works, you can ask for a new one at any time:"),
-        _address("sign_in.forgot"),
+        _(
+            "The link works once, until %(moment)s. If that is over, open it all the same: the page"
+            " helps you to a new one.",
+            moment=moment(link.expires_at),
+        ),
+        _(
+            "Later you sign in with the address %(address)s and your password here:",
+            address=link.to,
+        ),
+        _address("sign_in.show"),
+        _("Do you doubt that this message is genuine? Ask in the office of your school first."),
         _("If this message is not for you, please leave it unanswered: nothing will happen."),
+    )
+
+
+def _opened_by(link: MailedLink) -> str:
+    if not link.invited_by:
+        return _(
+            "An account is open for you in Kadra, where the staff of our schools and kindergartens"
+            " complete their trainings."
+        )
+    return _(
+        "%(name)s has opened an account for you in Kadra, where the staff of our schools and"
+        " kindergartens complete their trainings.",
+        name=link.invited_by,
     )
 
 

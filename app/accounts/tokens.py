@@ -16,6 +16,8 @@ class MailedLink:
     language: str
     is_invitation: bool
     expires_at: datetime
+    #: name of the human who invites; empty for a command, and where nobody does
+    invited_by: str = ""
 
 
 def new_token() -> str:

@@ -107,6 +107,32 @@ def test_links_are_addressed_as_the_city_sees_them(database_url: str, tmp_path: 
     assert "\nhttps://kadra.example.pl/link/TOKEN\n" in body
 
 
+@pytest.mark.parametrize(
+    "invited_by,words",
+    [("Adam Nowak", "Adam Nowak has opened an account"), ("", "An account is open for you")],
+)
+def test_an_invitation_says_who_invites_and_how_to_check_it(
+    app: Flask, invited_by: str, words: str
+) -> None:
+    """Whoever is to learn not to trust every link needs a reason to trust this one."""
+    until = clock.now()
+    link = MailedLink("T", "a@b.pl", "en", True, until, invited_by)
+
+    with app.app_context():
+        _to, _subject, body = letter_of(link)
+
+    assert words in body
+    assert "Ask in the office of your school first." in body
+    assert "/sign-in\n" in body
+
+
+def test_an_invitation_names_whoever_sent_it(city: City, mailbox: Mailbox) -> None:
+    Visitor(city, "adam").post("/accounts/invite", invitation(city, "nowa@szkoly.example"))
+
+    (mail,) = mailbox.to("nowa@szkoly.example")
+    assert "Adam" in mail.get_content()
+
+
 def test_a_mail_says_until_when_in_the_readers_language(app: Flask) -> None:
     until = clock.now().replace(year=2026, month=6, day=30, hour=12, minute=36)
 

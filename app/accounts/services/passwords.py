@@ -1,5 +1,6 @@
 """Passwords: chosen by whoever holds a mailed link, or changed by whoever knows the old one."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
@@ -56,7 +57,7 @@ def send_link(account: Account, *, lifetime: timedelta, at: datetime, by: Actor)
     purpose = LinkPurpose.INVITATION if is_invitation else LinkPurpose.RESET
     link = _new_link(account, purpose, lifetime, at)
     _record("accounts.invited" if is_invitation else "accounts.reset_sent", account, by)
-    return link
+    return replace(link, invited_by="" if by.is_command else by.name)
 
 
 def ask_for_reset(
