@@ -9,9 +9,9 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from courses.packs.problems import Problems
 
-COURSE = "course.yaml"
+COURSE, GLOSSARY, FACTS = "course.yaml", "glossary.yaml", "facts.yaml"
 #: what a pack consists of; whatever else lies in its folder is the author's own
-DOCUMENTS = (COURSE, "glossary.yaml", "facts.yaml")
+DOCUMENTS = (COURSE, GLOSSARY, FACTS)
 FOLDERS = ("lessons", "questions", "pictures")
 
 MAX_FILES = 500

@@ -56,13 +56,12 @@ def _term(
     _self: RendererHTML, tokens: Sequence[Token], place: int, _options: OptionsDict, _env: Env
 ) -> str:
     """A button that shows the meaning without any script; both may stand inside a paragraph."""
-    token = tokens[place]
-    meta = token.meta
+    meta = tokens[place].meta
     return (
         f'<button type="button" class="term" popovertarget="{meta["anchor"]}">'
-        f"{escapeHtml(token.content)}</button>"
+        f"{escapeHtml(meta['words'])}</button>"
         f'<span class="term-meaning" id="{meta["anchor"]}" popover="">'
-        f"<strong>{escapeHtml(meta['term'])}</strong> {escapeHtml(meta['definition'])}</span>"
+        f"<strong>{escapeHtml(meta['term'])}</strong> – {escapeHtml(meta['definition'])}</span>"
     )
 
 
@@ -92,7 +91,8 @@ def _block_open(
 ) -> str:
     meta = tokens[place].meta
     label = f'<p class="callout-label">{escapeHtml(meta["label"])}</p>\n' if meta["label"] else ""
-    return f'<section class="{meta["classes"]}" data-kind="{meta["kind"]}">\n{label}'
+    classes = f"callout callout-{meta['kind']}" if label else meta["kind"]
+    return f'<section class="{classes}" data-kind="{meta["kind"]}">\n{label}'
 
 
 def _block_close(

@@ -164,9 +164,9 @@ class Fact(Model):
         return self
 
 
-COURSE = TypeAdapter(CourseDocument)
-GLOSSARY = TypeAdapter(dict[Id, Term])
-FACTS = TypeAdapter(Annotated[list[Fact], Field(max_length=200)])
+COURSE_ADAPTER = TypeAdapter(CourseDocument)
+GLOSSARY_ADAPTER = TypeAdapter(dict[Id, Term])
+FACTS_ADAPTER = TypeAdapter(Annotated[list[Fact], Field(max_length=200)])
 
 
 def json_schema(adapter: TypeAdapter[Any], title: str) -> dict[str, Any]:
