@@ -1,5 +1,6 @@
 """The courses of one person: what is due, what was begun, what is done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,17 @@ from app.training.queries.assignments import Due, dues_of
 from courses.queries.catalogue import newest_by_training
 from courses.queries.content import LessonHead, VersionContent, version_content
 from courses.queries.enrolments import Reading, readings_of, resume_of
+
+#: how long before its day something is said to be due soon
+SOON_DAYS = 14
+
+
+class Urgency(StrEnum):
+    """How pressing it is that a course be completed."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
 
 
 class OwnState(StrEnum):
@@ -25,6 +37,8 @@ class OwnCourse:
     """A course that somebody is to take, has begun, or has finished."""
 
     course_id: int
+    #: what it delivers
+    training_id: int
     code: str
     title: str
     state: OwnState
@@ -42,14 +56,25 @@ class OwnCourse:
     #: by the completion that is still valid; None: it is yet to be done
     completed_on: date | None
 
+    def urgency(self, today: date) -> Urgency | None:
+        """None if nobody asks for it, or it is done."""
+        if self.due_on is None or self.completed_on is not None:
+            return None
+        if self.due_on < today:
+            return Urgency.OVERDUE
+        return Urgency.SOON if (self.due_on - today).days <= SOON_DAYS else Urgency.LATER
 
-def own_courses(person_id: int, today: date) -> list[OwnCourse]:
+
+def own_courses(
+    person_id: int, today: date, known_dues: Iterable[Due] | None = None
+) -> list[OwnCourse]:
     """What the person is to take or has ever started: the soonest due first.
 
     Then what was started, then what is done, the latest first. Once per course. Three queries,
-    once its contents are known to this process.
+    once its contents are known to this process; two if what `dues_of` says is known already.
     """
-    dues = {due.training_id: due for due in dues_of(person_id, today)}
+    asked_for = dues_of(person_id, today) if known_dues is None else known_dues
+    dues = {due.training_id: due for due in asked_for}
     readings = {one.course_id: one for one in readings_of(person_id)}
     asked = newest_by_training(dues.keys())
     contents = {one.course_id: one for courses in asked.values() for one in courses}
@@ -74,6 +99,7 @@ def own_course(
     lesson = resume.lesson if resume else None if reading else content.lessons[0]
     return OwnCourse(
         course_id=content.course_id,
+        training_id=content.training_id,
         code=content.code,
         title=content.title,
         state=_state(reading, lesson, completed_on),
