@@ -1,0 +1,97 @@
+"""Codes of certificates: 15 random characters, and one that shows typing errors.
+
+Crockford's alphabet has no I, L, O and U, so nobody has to tell them from 1 and 0. The last
+character makes the sum of all, each weighted by a power of 2 in the field of 32 elements, nought.
+No two weights are equal and none is nought: one wrong character, and any two that changed places,
+are always noticed.
+"""
+
+import re
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 16
+
+_GROUP = 4
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
+#: text programs put dashes for hyphens
+_SEPARATORS = re.compile(r"[\s\-–—‐‑.]+")
+_NUMBER = re.compile(r"\s*KA\s*/\s*\d{4}\s*/\s*\d+\s*", re.IGNORECASE)
+_MODULUS = 0b100101  # x⁵ + x² + 1, of which 2 is a primitive element
+
+
+class BadCode(ValueError):
+    """What was typed cannot be a code."""
+
+
+class WrongLength(BadCode):
+    """It has too few or too many characters: `found`, without what only separates them."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(found)
+        self.found = found
+
+
+class ForeignCharacter(BadCode):
+    """It has a character that no code has."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(character)
+        self.character = character
+
+
+class IsNumber(BadCode):
+    """It is the number of a certificate, which everybody may know, and not its code."""
+
+
+class TypingError(BadCode):
+    """It looks like a code, but at least one character is wrong, or two changed places."""
+
+
+def new_code() -> str:
+    """A code that nobody can guess: one of 2⁷⁵."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
+    return body + ALPHABET[_double(_sum(body))]
+
+
+def read_code(typed: str) -> str:
+    """The code that somebody means, however it is grouped; of an address, what follows the last /.
+
+    Raises:
+        BadCode: the more exact kind says what is wrong with it.
+    """
+    if _NUMBER.fullmatch(typed):
+        raise IsNumber(typed)
+    plain = _SEPARATORS.sub("", typed.rstrip("/").rpartition("/")[2]).upper().translate(_MEANT)
+    for character in plain:
+        if character not in _VALUES:
+            raise ForeignCharacter(character)
+    if len(plain) != LENGTH:
+        raise WrongLength(len(plain))
+    if _sum(plain):
+        raise TypingError(plain)
+    return plain
+
+
+def grouped(code: str) -> str:
+    """The code as people read it: "7D0K-4M2P-…"."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+
+
+def public_address(base_url: str, code: str) -> str:
+    """Where everybody can check the certificate with this code."""
+    return f"{base_url}/v/{code}"
+
+
+def _sum(characters: str) -> int:
+    """The weighted sum; the last character has the weight 1, each before it twice the next."""
+    total = 0
+    for character in characters:
+        total = _double(total) ^ _VALUES[character]
+    return total
+
+
+def _double(value: int) -> int:
+    value <<= 1
+    return value ^ _MODULUS if value & len(ALPHABET) else value

@@ -1,0 +1,1 @@
+"""Certificates: codes, facts, documents, issuing, pages, verification."""
