@@ -9,7 +9,7 @@ PACKAGES := $(foreach name,app courses quizzes certificates,$(if $(wildcard $(na
 SOURCES := $(PACKAGES) tests $(wildcard wsgi.py) $(if $(wildcard bench/*.py),bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format check bench browser translations lock clean
+.PHONY: help install run test lint format check bench browser readers translations lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -24,7 +24,7 @@ run: $(RUNTIME) $(MESSAGES) ## install, prepare a demo city in var/ and serve it
 	$(BIN)/kadra demo
 	exec $(BIN)/kadra serve
 
-test: $(TOOLS) $(MESSAGES) browser ## every test; ARGS goes to pytest: make test ARGS='-k coverage'
+test: $(TOOLS) $(MESSAGES) browser readers ## every test; ARGS goes to pytest: make test ARGS='-k coverage'
 	$(BIN)/pytest -n $(JOBS) $(ARGS)
 
 lint: $(TOOLS) ## style, types, layers, templates
@@ -45,6 +45,9 @@ bench: $(TOOLS) $(MESSAGES) ## measure; ARGS goes to the bench
 
 browser: $(TOOLS)
 	@$(BIN)/python -m tests.support.chromium
+
+readers: $(TOOLS)
+	@$(BIN)/python -m tests.support.readers
 
 translations: $(TOOLS) ## collect the texts of code and templates into the catalogues
 	@mkdir -p .cache

@@ -7,6 +7,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests.support import apt
+
 _ROOT = Path(__file__).parents[2]
 _CACHE = _ROOT / ".cache/chromium"
 _WRAPPER = _CACHE / "run"
@@ -56,12 +58,7 @@ def _starts(path: Path) -> bool:
 
 
 def _install_by_apt() -> None:
-    as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") and (
-        not as_root or (shutil.which("sudo") and _run(*as_root, "true"))
-    ):
-        _run(*as_root, "apt-get", "update")
-        _run(*as_root, "apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+    apt.install("chromium")
 
 
 def _unpack_from_npm() -> None:
@@ -82,7 +79,7 @@ def _run(*command: str, cwd: Path = _ROOT, settings: dict[str, str] | None = Non
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive", **(settings or {})},
+        env={**os.environ, **(settings or {})},
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         check=False,
