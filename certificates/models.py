@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.db import Base, UtcDateTime
 from app.people.models import Person
 from app.training.models import Completion
+from certificates.facts import State, state_on
 
 
 class Certificate(Base):
@@ -56,11 +57,21 @@ class Certificate(Base):
     @property
     def number(self) -> str:
         """As it stands on the document: "KA/2026/000417"."""
-        return f"KA/{self.year}/{self.serial:06}"
+        return number_of(self.year, self.serial)
+
+    def state_on(self, day: date) -> State:
+        """What it is worth on that day, as far as is known now; reads its completion."""
+        is_revoked = self.completion.revoked_at is not None
+        return state_on(day, valid_until=self.valid_until, is_revoked=is_revoked)
 
     @property
     def scope_paths(self) -> Iterable[str]:
         return self.person.scope_paths
+
+
+def number_of(year: int, serial: int) -> str:
+    """How the number of a certificate is written: "KA/2026/000417"."""
+    return f"KA/{year}/{serial:06}"
 
 
 class CertificateFile(Base):

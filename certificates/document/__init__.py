@@ -1,0 +1,1 @@
+"""The sheet of paper: words and a code in, the bytes of a PDF out."""
