@@ -1,0 +1,1 @@
+"""Commands of those who take quizzes, and of those who publish them."""
