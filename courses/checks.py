@@ -4,23 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from markupsafe import Markup
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer; `html` and `why` are safe HTML."""
+    """One possible answer."""
 
-    html: str
+    html: Markup
     is_right: bool
     #: why it is right, or is not
-    why: str
+    why: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A question inside a lesson; `prompt` is safe HTML."""
+    """A question inside a lesson."""
 
     key: str
-    prompt: str
+    prompt: Markup
     #: any number of options may be right; else exactly one is
     several: bool
     options: tuple[Option, ...]
@@ -29,9 +31,10 @@ class Check:
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """The check as it stands among the parts of a lesson."""
         options = tuple(
-            Option(one["html"], one["is_right"], one["why"]) for one in stored["options"]
+            Option(Markup(one["html"]), one["is_right"], Markup(one["why"]))  # noqa: S704 - safe
+            for one in stored["options"]
         )
-        return cls(stored["key"], stored["prompt"], stored["several"], options)
+        return cls(stored["key"], Markup(stored["prompt"]), stored["several"], options)  # noqa: S704
 
     def possible(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Those of the numbers that are options (from 0), each once, ascending.
@@ -46,10 +49,10 @@ class Check:
 class Judged:
     """An option as it is shown after an answer; `why` is None where it is not told yet."""
 
-    html: str
+    html: Markup
     is_chosen: bool
     is_right: bool | None
-    why: str | None
+    why: Markup | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ CONTENT_SECURITY_POLICY = (
 
 
 def init_headers(app: Flask) -> None:
-    """Every answer carries a strict policy and its request's number; pages are not cached."""
+    """Every answer carries a strict policy and its request's number; pages are not cached.
+
+    What is no page, such as a picture, may bring a policy and a life of its own.
+    """
 
     @app.before_request
     def number_the_request() -> None:
@@ -21,7 +24,7 @@ def init_headers(app: Flask) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
-        headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"

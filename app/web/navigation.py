@@ -46,11 +46,15 @@ class LanguageChoice:
 _MENU = (
     (_l("Coverage"), "coverage.index", Permission.COVERAGE_READ),
     (_l("Trainings"), "trainings.index", Permission.TRAINING_READ),
+    (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
     (_l("Units"), "units.index", Permission.UNIT_READ),
     (_l("Accounts"), "accounts.index", Permission.ACCOUNT_READ),
     (_l("Log"), "home.log", Permission.AUDIT_READ),
 )
+
+#: what everybody may open: whoever may open nothing else has the dock instead of a menu
+_FOR_EVERYBODY = {Permission.COURSE_READ}
 
 #: bars that are kept; one is some four kilobytes
 _TOP_BARS = 512
@@ -64,6 +68,8 @@ _SECTIONS = {
     "posts": "units",
     "versions": "trainings",
     "assignments": "trainings",
+    "lessons": "courses",
+    "quizzes": "courses",
     "completions": "trainings",
     "lists": "trainings",
 }
@@ -75,20 +81,21 @@ def navigation() -> list[Entry]:
 
 
 def _entries() -> Iterator[Entry]:
+    if not _has_menu():
+        return
     for label, endpoint, permission in _MENU:
         if can(permission):
             yield Entry(str(label), url_for(endpoint), _is_current(endpoint))
 
 
 def _is_current(endpoint: str) -> bool:
-    return _section() == (endpoint if endpoint.startswith("home.") else endpoint.partition(".")[0])
+    return _section(request.endpoint or "") == _section(endpoint)
 
 
-def _section() -> str:
-    """The word of the menu that this page stands under; pages of `home` stand for themselves."""
-    here = request.endpoint or ""
-    blueprint = here.partition(".")[0]
-    return here if blueprint == "home" else _SECTIONS.get(blueprint, blueprint)
+def _section(endpoint: str) -> str:
+    """The word of the menu that a page stands under; pages of `home` stand for themselves."""
+    blueprint = endpoint.partition(".")[0]
+    return endpoint if blueprint == "home" else _SECTIONS.get(blueprint, blueprint)
 
 
 def languages() -> list[LanguageChoice]:
@@ -131,7 +138,7 @@ def frame_key() -> Hashable | None:
 def _frame() -> Hashable:
     who = actor_or_none()
     reader = (who.name, who.grants, who.person_id) if who else None
-    place = _section() if _has_menu() else request.endpoint
+    place = _section(request.endpoint or "")
     return reader, place, select_language(), session["csrf_token"]
 
 
@@ -145,7 +152,7 @@ def _written_top_bar() -> Markup:
 
 
 def _has_menu() -> bool:
-    return any(can(permission) for _label, _endpoint, permission in _MENU)
+    return any(can(permission) for _, _, permission in _MENU if permission not in _FOR_EVERYBODY)
 
 
 def _dock(who: Actor | None) -> list[DockEntry]:
@@ -154,6 +161,7 @@ def _dock(who: Actor | None) -> list[DockEntry]:
         return []
     return [
         _dock_entry(gettext("Start"), "home", "home.index"),
+        _dock_entry(gettext("Courses"), "course", "courses.index"),
         _dock_entry(gettext("My trainings"), "certificate", "completions.person", who.person_id),
         _dock_entry(gettext("My account"), "person", "own_account.show"),
     ]
@@ -161,7 +169,7 @@ def _dock(who: Actor | None) -> list[DockEntry]:
 
 def _dock_entry(label: str, icon: str, endpoint: str, person_id: int | None = None) -> DockEntry:
     url = url_for(endpoint, person_id=person_id)
-    return DockEntry(label, url, request.endpoint == endpoint, icon)
+    return DockEntry(label, url, _is_current(endpoint), icon)
 
 
 def _demo_links() -> list[Entry]:

@@ -12,11 +12,12 @@ from courses.models import Course, CoursePicture, CourseVersion
 from courses.queries.content import VersionContent, version_content
 
 _NEWEST = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
-_ENDINGS = {
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/svg+xml": "svg",
-    "image/webp": "webp",
+_MEDIA_TYPES = {
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
 }
 
 
@@ -70,13 +71,13 @@ def offered(words: str, without: Collection[int], number: int) -> Page[VersionCo
 
 
 def picture_or_404(digest: str, ending: str) -> CoursePicture:
-    """The picture with this content and the ending of its kind.
+    """The picture with this content and an ending of its kind.
 
     Raises:
         NotFound
     """
     picture = db.session.get(CoursePicture, digest)
-    if picture is None or _ENDINGS.get(picture.media_type) != ending:
+    if picture is None or _MEDIA_TYPES.get(ending) != picture.media_type:
         raise NotFound
     return picture
 

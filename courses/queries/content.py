@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from html import unescape
 
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -20,6 +21,8 @@ _CAPACITY = 512
 _memory = DatabaseMemory(_CAPACITY)
 
 _HEADING = re.compile(r"<h([23])\s[^>]*\bid=[\"']([^\"']+)[\"'][^>]*>(.*?)</h\1>", re.DOTALL)
+#: as courses.packs.rendering writes it
+_TERM = re.compile(r'<span class="term-meaning"[^>]*><strong>(.*?)</strong>(.*?)</span>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -74,11 +77,13 @@ class LessonContent:
     """The text of a lesson."""
 
     #: safe HTML, or a check, in order
-    parts: tuple[str | Check, ...]
+    parts: tuple[Markup | Check, ...]
     #: by key
     checks: Mapping[str, Check]
     #: id of each heading → its words, in order
     headings: Mapping[str, str]
+    #: term of the glossary → what it means, in order of first use; safe HTML
+    terms: Mapping[str, str]
 
 
 def version_content(version_id: int) -> VersionContent:
@@ -115,14 +120,17 @@ def _read_version(version_id: int) -> VersionContent:
 
 def _read_lesson(lesson_id: int) -> LessonContent:
     stored = db.session.scalars(select(Lesson.parts).where(Lesson.id == lesson_id)).one()
-    parts = tuple(Check.read(one["check"]) if "check" in one else one["html"] for one in stored)
+    parts = tuple(
+        Check.read(one["check"]) if "check" in one else Markup(one["html"])  # noqa: S704 - as read
+        for one in stored
+    )
+    text = "".join(part.prompt if isinstance(part, Check) else part for part in parts)
     return LessonContent(
         parts=parts,
         checks={part.key: part for part in parts if isinstance(part, Check)},
         headings={
             identity: unescape(_TAG.sub("", words)).strip()
-            for part in parts
-            if isinstance(part, str)
-            for _level, identity, words in _HEADING.findall(part)
+            for _level, identity, words in _HEADING.findall(text)
         },
+        terms={term: Markup(meaning) for term, meaning in _TERM.findall(text)},  # noqa: S704
     )

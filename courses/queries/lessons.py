@@ -1,6 +1,6 @@
 """One lesson as it is opened: of which version, by whom, and what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,8 @@ class LessonAddress:
     code: str
     newest_id: int
     slug: str
+    #: key of a check in it, if one is meant
+    check_key: str | None = None
 
     @property
     def scope_paths(self) -> Iterable[str]:
@@ -84,6 +86,14 @@ class LessonPage:
         return onward_from(self.content, self.lesson, finished, is_kept=self.is_kept)
 
     @property
+    def way(self) -> list[str]:
+        """Of each lesson in order: "done", "here" or "ahead"."""
+        return [
+            "done" if one.is_finished else "here" if one.id == self.lesson.id else "ahead"
+            for one in self.outline.lessons
+        ]
+
+    @property
     def place(self) -> tuple[str, str] | None:
         """Id and words of the heading last in sight, if one below the first was."""
         place = self.reading.place_in(self.lesson.id) if self.is_kept and self.reading else None
@@ -101,7 +111,7 @@ _ADDRESS = (
 )
 
 
-def lesson_or_404(code: str, slug: str) -> LessonAddress:
+def lesson_or_404(code: str, slug: str, check_key: str | None = None) -> LessonAddress:
     """The address, if there is such a course.
 
     Raises:
@@ -110,7 +120,7 @@ def lesson_or_404(code: str, slug: str) -> LessonAddress:
     found = db.session.execute(_ADDRESS, {"code": code}).one_or_none()
     if found is None:
         raise NotFound
-    return LessonAddress(*found, slug)
+    return LessonAddress(*found, slug, check_key)
 
 
 def open_lesson(address: LessonAddress, actor: Actor) -> OpenLesson:
@@ -149,6 +159,16 @@ def lesson_page(address: LessonAddress, actor: Actor) -> LessonPage:
         answers=_answers(reading.enrolment_id, opened.lesson.id) if reading and body.checks else {},
         newer_since=None if is_newest else version_content(address.newest_id).published_at,
     )
+
+
+def answers_shown(
+    page: LessonPage, asked: str | None, chosen: Sequence[int]
+) -> dict[str, tuple[int, ...]]:
+    """The answers given, and the one that the address brings where nothing is recorded."""
+    check = page.body.checks.get(asked or "")
+    if check is None or page.is_kept:
+        return dict(page.answers)
+    return {**page.answers, check.key: check.possible(chosen)}
 
 
 def onward_from(

@@ -50,31 +50,25 @@ def keep_time(address: LessonAddress, glance: Glance, *, by: Actor, at: datetime
 
 
 def answer_check(
-    address: LessonAddress,
-    key: str,
-    chosen: Iterable[int],
-    glance: Glance,
-    *,
-    by: Actor,
-    at: datetime,
-) -> bool:
-    """The answer stands, in place of an earlier one; False if it is no answer.
+    address: LessonAddress, chosen: Iterable[int], glance: Glance, *, by: Actor, at: datetime
+) -> tuple[int, ...]:
+    """The answer to the check stands, in place of an earlier one; empty if it is no answer.
 
-    Once the course is finished answers are not kept any more.
+    It is returned as it was understood. Once the course is finished none is kept any more.
 
     Raises:
         NotFound: the lesson has no such check.
         NotStarted, LessonOfAnotherVersion: as `open_lesson`.
     """
     own = _held(address, by)
-    check = lesson_content(own.lesson.id).checks.get(key)
+    check = lesson_content(own.lesson.id).checks.get(address.check_key or "")
     if check is None:
         raise NotFound
     answer = check.possible(chosen)
     if answer and own.enrolment_id is not None:
         _looked_at(own.enrolment_id, own.lesson, glance, at)
-        _keep(own.enrolment_id, own.lesson.id, key, answer, at)
-    return bool(answer)
+        _keep(own.enrolment_id, own.lesson.id, check.key, answer, at)
+    return answer
 
 
 def finish_lesson(
