@@ -57,5 +57,5 @@ def _code(found: ErrorDetails) -> str:
 
 def _details(found: ErrorDetails) -> Mapping[str, Any]:
     """What the sentence may name; `says` is the English sentence of the model itself."""
-    keys = [name for name in found["loc"] if isinstance(name, str)]
+    keys = [name for name in found["loc"] if isinstance(name, str) and name != "[key]"]
     return {"key": keys[-1] if keys else "", "says": found["msg"], **found.get("ctx", {})}

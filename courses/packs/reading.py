@@ -44,9 +44,9 @@ class Pack:
     title: str
     summary: str
     outcomes: tuple[str, ...]
-    programme: TrainingSection
-    #: where the programme stands in course.yaml
-    programme_line: int
+    #: what is completed, and where course.yaml says so
+    training: TrainingSection
+    training_line: int
     lessons: tuple[PackLesson, ...]
     glossary: Mapping[str, Term]
     facts: tuple[Fact, ...]
@@ -80,8 +80,8 @@ def read_pack(folder: PackFolder, problems: Problems) -> Pack | None:
         title=course.value.title,
         summary=course.value.summary,
         outcomes=tuple(course.value.outcomes),
-        programme=course.value.training,
-        programme_line=course.line_of("training"),
+        training=course.value.training,
+        training_line=course.line_of("training"),
         lessons=tuple(_lessons(course.value, bodies)),
         glossary=glossary or {},
         facts=tuple((facts or {}).values()),

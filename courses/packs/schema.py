@@ -47,9 +47,14 @@ InlineMarkdown = Annotated[
     AfterValidator(_one_line),
     AfterValidator(_renderable),
 ]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+CODE_PATTERN = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
+FILE_PATTERN = r"^lessons/[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*\.md$"
+URL_PATTERN = r"^https://[^\s<>\"']+$"
+
 #: what authors name things by
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Code = Annotated[str, Field(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=40)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Code = Annotated[str, Field(pattern=CODE_PATTERN, max_length=40)]
 Minutes = Annotated[int, Field(ge=1, le=6000)]
 
 #: as `app.training.models` has them, which a pack may not ask, being plain rules
@@ -96,7 +101,7 @@ class TrainingSection(Model):
 class LessonSection(Model):
     """One lesson of the course."""
 
-    file: Annotated[str, Field(pattern=r"^lessons/[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*\.md$")] = Field(
+    file: Annotated[str, Field(pattern=FILE_PATTERN)] = Field(
         max_length=80, description="Such as lessons/01-what-we-protect.md."
     )
     title: Line
@@ -152,7 +157,7 @@ class Fact(Model):
     id: Id
     text: Paragraph = Field(description="The fact as the course states it.")
     source: Paragraph = Field(description="Where it stands, so that somebody finds it again.")
-    url: Annotated[str, Field(pattern=r"^https://[^\s<>\"']+$", max_length=500)] | None = None
+    url: Annotated[str, Field(pattern=URL_PATTERN, max_length=500)] | None = None
     checked_on: date
     check_again_by: date
     owner: Line = Field(description="The post that checks it again.")
