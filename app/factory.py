@@ -27,6 +27,7 @@ from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
 from app.web.pagination import page_url
+from courses.routes import courses, lessons
 
 WEB_FOLDER = Path(__file__).parent / "web"
 TRANSLATIONS = WEB_FOLDER / "translations"
@@ -48,6 +49,8 @@ BLUEPRINTS = (
     assignments.bp,
     completions.bp,
     lists.bp,
+    courses.bp,
+    lessons.bp,
     coverage.bp,
     tables.bp,
 )
