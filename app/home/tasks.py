@@ -9,14 +9,17 @@ from flask_babel import ngettext
 
 from app.core import clock
 from app.core.permissions import Actor, Permission, allows, scope_of
-from app.coverage.indicator.values import Figure, Rule, Standing, Verdict
+from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.people import verdict_of
 from app.coverage.queries.records import ground
-from app.coverage.wording import labels, reasons
+from app.coverage.wording import labels
+from app.home.learning import Learning, learning_of
 from app.home.queries import Waiting, waiting
 from app.people.models import Unit
 from app.people.queries.units import top_unit
+
+#: nothing waits for somebody who may do none of these
+_DECIDING = (Permission.ROSTER_IMPORT, Permission.COMPLETION_READ, Permission.ACCOUNT_EDIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +33,6 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """What somebody who only learns sees of herself."""
-
-    person_id: int
-    verdict: Verdict
-    rule: Rule
-
-    @property
-    def is_trained(self) -> bool:
-        return self.verdict.standing is Standing.TRAINED
-
-    @property
-    def kind(self) -> str:
-        return labels.standing_kind(self.verdict.standing)
-
-    @property
-    def label(self) -> str:
-        return labels.standing_label(self.verdict.standing)
-
-    @property
-    def sentence(self) -> str:
-        return reasons.sentence(self.verdict, self.rule)
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on the actor's desk today."""
 
@@ -62,30 +40,28 @@ class Desk:
     #: the unit the actor oversees and its figure, if the actor oversees one
     unit: Unit | None = None
     found: Overview | None = None
-    #: only for somebody who oversees nothing
-    own: Own | None = None
+    #: what the actor has to learn, if the actor works here
+    learning: Learning | None = None
 
 
 def desk_of(actor: Actor) -> Desk:
     """What this person does now, by the roles held today."""
-    today, base = clock.today(), ground()
-    if allows(actor, Permission.COVERAGE_READ):
-        unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
-        found = overview(base, unit.path, today)
-        return Desk(tuple(_tasks(actor, unit, found)), unit, found)
-    own = None
-    if actor.person_id is not None:
-        own = Own(actor.person_id, verdict_of(base, actor.person_id, today), base.rule)
-    return Desk(tuple(_tasks(actor, None, None)), own=own)
+    today, who = clock.today(), actor.person_id
+    learning = learning_of(who, today) if who is not None else None
+    if not allows(actor, Permission.COVERAGE_READ):
+        return Desk(tuple(_tasks(actor, None, None)), learning=learning)
+    unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
+    found = overview(ground(), unit.path, today)
+    return Desk(tuple(_tasks(actor, unit, found)), unit, found, learning)
 
 
 def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[Task]:
-    counts = waiting(actor, scope_of(actor, Permission.COMPLETION_READ))
     if found is not None and unit is not None:
         yield from _empty_city(actor, found)
         yield from _decisions(actor, found)
         yield from _short(unit, found.total)
-    yield from _waiting(actor, counts)
+    if any(allows(actor, permission) for permission in _DECIDING):
+        yield from _waiting(actor, waiting(actor, scope_of(actor, Permission.COMPLETION_READ)))
     if allows(actor, Permission.TRAINING_READ) and not allows(actor, Permission.COVERAGE_READ):
         yield Task(
             _("Look at the trainings"),
