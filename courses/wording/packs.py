@@ -98,6 +98,7 @@ _MARKDOWN = {
     "heading_level": _l(
         "Headings begin with ##, and go down one level at a time to ####; found “%(found)s”."
     ),
+    "heading_empty": _l("The heading has no words."),
     "unknown_block": _l(
         "There is no block “%(name)s”. "
         "Blocks are scene, note, tip, warning, task, summary and check."
@@ -137,6 +138,13 @@ _PICTURES = {
     "svg_size": _l("The SVG does not say how large it is. Give it a viewBox."),
 }
 
+_BANK = {
+    "duplicate_elsewhere": _l("“%(id)s” was used in %(file)s, line %(first)s, already."),
+    "draw_too_large": _l(
+        "A paper asks %(draw)s questions, but the bank holds %(found)s. Write more, or ask fewer."
+    ),
+}
+
 _PROGRAMMES = {
     "programme_differs": _l(
         "The register has the programme %(label)s with another value: %(field)s is %(registered)s "
@@ -162,6 +170,7 @@ _SENTENCES = {
     **_MARKDOWN,
     **_CHECKS,
     **_PICTURES,
+    **_BANK,
     **_PROGRAMMES,
 }
 

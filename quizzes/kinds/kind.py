@@ -33,6 +33,7 @@ class Written(Model, ABC):
     """A question as an author writes it, whatever its kind."""
 
     id: Id
+    kind: str
     prompt: InlineMarkdown
     #: ids of the facts it rests on
     facts: list[Id] = Field(default_factory=list)
