@@ -14,6 +14,7 @@ from app.accounts.routes import accounts, own_account, roles, sign_in
 from app.cli.main import kadra
 from app.core import clock
 from app.core.db import db, engine_options
+from app.core.events import course_completed
 from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
@@ -27,6 +28,7 @@ from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
 from app.web.pagination import page_url
+from certificates.on_completion import issue_certificate
 from courses.routes import courses, lessons
 
 WEB_FOLDER = Path(__file__).parent / "web"
@@ -55,6 +57,9 @@ BLUEPRINTS = (
     tables.bp,
 )
 
+#: what happens low in the house → what follows higher up
+WIRES = ((course_completed, issue_certificate),)
+
 
 def create_app(settings: Settings) -> Flask:
     """The application as `settings` describe it, ready to serve.
@@ -77,6 +82,8 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     if settings.demo:
         app.register_blueprint(demo.bp)
+    for signal, receiver in WIRES:
+        signal.connect(receiver)
     gate.check_every_view_is_declared(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -12,6 +12,7 @@ AREAS = {
     "people": _l("People and units"),
     "training": _l("Trainings"),
     "accounts": _l("Accounts"),
+    "certificates": _l("Certificates"),
 }
 
 _TRAINING_ACTIONS = {
@@ -26,6 +27,7 @@ _TRAINING_ACTIONS = {
     "training.list_imported": _l("List of completions imported"),
     "training.assigned": _l("Training assigned"),
     "training.assignment_withdrawn": _l("Assignment withdrawn"),
+    "certificates.issued": _l("Certificate issued"),
 }
 
 _FIELDS = {

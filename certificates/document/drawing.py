@@ -60,9 +60,13 @@ def _put(sheet: Sheet, canvas: Canvas) -> None:
             f"{_rgb(bar.colour)} {bar.x:.2f} {bar.y:.2f} {bar.width:.2f} {bar.height:.2f} re f"
         )
     text = canvas.beginText()
+    colour, font_size = None, None
     for line in sheet.lines:
-        text.setFillColorRGB(*line.colour)
-        text.setFont(line.face.value, line.size)
+        if line.colour != colour:
+            text.setFillColorRGB(*(colour := line.colour))
+        if (line.face, line.size) != font_size:
+            font_size = line.face, line.size
+            text.setFont(line.face.value, line.size)
         text.setTextOrigin(line.x, line.y)
         text.textOut(line.text)
     canvas.drawText(text)

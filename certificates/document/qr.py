@@ -1,6 +1,7 @@
 """The QR code, as one path of PDF."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
@@ -14,11 +15,20 @@ def qr_path(address: str) -> tuple[str, int]:
 
     They fill one path, so that no seams show between its rectangles.
     """
-    code = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=_MASK, border=0)
-    code.add_data(address)
-    code.make()
+    version = _version(len(address.encode()))
+    code = QRCode(version, ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    code.add_data(address, optimize=0)
+    code.make(fit=False)
     rows = code.get_matrix()
     return " ".join([*_rectangles(rows), "f"]), len(rows)
+
+
+@cache
+def _version(length: int) -> int:
+    """The smallest kind of code that holds so many bytes."""
+    code = QRCode(error_correction=ERROR_CORRECT_M)
+    code.add_data(b"x" * length, optimize=0)
+    return int(code.best_fit(start=1))
 
 
 def _rectangles(rows: Sequence[Sequence[bool]]) -> Iterator[str]:
