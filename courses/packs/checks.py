@@ -13,6 +13,7 @@ from courses.packs.passages import PARAGRAPH, line_of, look_at_inline, passage_h
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_KEY = 80
 _MARK = re.compile(r"\[([ xX])\]\s+(?=\S)")
+_MARK_ITSELF = re.compile(r"^\[[ xX]\]\s*")
 _FEWEST, _MOST = 2, 6
 
 _OPTION = [*PARAGRAPH, "blockquote_open", *PARAGRAPH, "blockquote_close"]
@@ -33,7 +34,7 @@ def read_check(block: Sequence[Token], page: Page) -> dict[str, Any]:
     return {
         "key": key,
         "prompt": passage_html(prompt, page),
-        "several": sum(option["is_right"] for option in options) > 1,
+        "several": [option["is_right"] for option in options].count(True) > 1,
         "options": options,
     }
 
@@ -86,16 +87,15 @@ def _option(item: Sequence[Token], page: Page) -> dict[str, Any]:
         look_at_inline(text, page, plain=True)
         look_at_inline(why, page, is_hidden=True)
         return {"html": _html(text, page), "is_right": is_right, "why": _html(why, page)}
-    return {"html": "", "is_right": bool(is_right), "why": ""}
+    return {"html": "", "is_right": is_right, "why": ""}
 
 
 def _take_mark(text: Token) -> bool | None:
     """Whether the option is marked as right, without its mark from now on; None if unmarked."""
-    first = next(iter(text.children or ()), None)
-    mark = _MARK.match(first.content) if first is not None else None
-    if first is None or mark is None:
+    mark = _MARK.match(text.content)
+    if mark is None or not text.children:
         return None
-    first.content = first.content[mark.end() :]
+    text.children[0].content = _MARK_ITSELF.sub("", text.children[0].content, count=1)
     return mark[1] != " "
 
 
@@ -105,11 +105,11 @@ def _html(text: Token, page: Page) -> str:
 
 def _demand_choice(options: Sequence[dict[str, Any]], line: int, page: Page) -> None:
     """Somebody can be right, somebody can be wrong, and options can be told apart."""
-    right = sum(option["is_right"] for option in options)
+    marks = {option["is_right"] for option in options}
     texts = [option["html"] for option in options if option["html"]]
     if not _FEWEST <= len(options) <= _MOST:
         page.tell(line, "check_options", found=len(options))
-    elif right in {0, len(options)}:
-        page.tell(line, "check_no_right" if right == 0 else "check_no_wrong")
+    elif marks in ({True}, {False}):
+        page.tell(line, "check_no_wrong" if True in marks else "check_no_right")
     elif len(set(texts)) < len(texts):
         page.tell(line, "check_same")

@@ -10,7 +10,7 @@ from mdit_py_plugins.container import container_plugin
 _TERM = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|]+))?\]\]")
 _FACT = re.compile(r"\[\^([^\[\]\s]+)\]")
 #: what begins like notation and was not understood
-LEFT_OVER = re.compile(r"\[\[.{0,40}|\[\^.{0,40}")
+LEFT_OVER = re.compile(r"(?:\[\[|\[\^|\]\().{0,40}")
 
 BLOCK_OPEN, BLOCK_CLOSE = "container_block_open", "container_block_close"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from posixpath import dirname, join, normpath
 
 from app.core.folding import fold
@@ -41,7 +42,7 @@ class Page:
         self._shelf = shelf
         self._problems = problems
         self._terms = self._tables = self._references = 0
-        self._headings: dict[str, int] = {}
+        self._headings: set[str] = set()
         self._links: list[tuple[int, str]] = []
         self._checks: dict[str, int] = {}
         self._level = 1
@@ -54,12 +55,10 @@ class Page:
     def term(self, key: str, words: str, line: int) -> dict[str, str]:
         """What is needed to show the term, and the words it is shown by."""
         self._terms += 1
-        terms = self._shelf.terms
-        if terms is not None and key not in terms:
-            self.tell(line, "unknown_term", id=key)
-        if terms is None or key not in terms:
+        term = (self._shelf.terms or {}).get(key)
+        if term is None:
+            self._lacks("unknown_term", key, line, is_known=self._shelf.terms is None)
             return {}
-        term = terms[key]
         return {
             "anchor": f"term-{self._terms}",
             "words": words or term.term,
@@ -69,8 +68,8 @@ class Page:
 
     def fact(self, key: str, line: int, *, is_hidden: bool) -> dict[str, str]:
         """What is needed to refer to the source; explanations are hidden until somebody answers."""
-        if self._shelf.facts is not None and key not in self._shelf.facts:
-            self.tell(line, "unknown_fact", id=key)
+        if key not in (self._shelf.facts or {}):
+            self._lacks("unknown_fact", key, line, is_known=self._shelf.facts is None)
         if key not in self.cited:
             self.cited.append(key)
         is_first = key not in self.named and not is_hidden
@@ -91,8 +90,12 @@ class Page:
             self.tell(line, "heading_level", found="#" * level)
         self._level = level
         slug = heading_slug(text)
-        times = self._headings[slug] = self._headings.get(slug, 0) + 1
-        return heading_id(slug if times == 1 else f"{slug}-{times}")
+        if not slug:
+            self.tell(line, "heading_empty")
+        names = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
+        name = next(name for name in names if name not in self._headings)
+        self._headings.add(name)
+        return heading_id(name)
 
     def table(self) -> str:
         """What the next table is called."""
@@ -103,9 +106,11 @@ class Page:
         """The picture that the lesson means; None if there is none, or none that can be shown."""
         name = normpath(join(dirname(self.file), source))
         self.pictures.add(name)
-        if name not in self._shelf.pictures:
-            self.tell(line, "unknown_picture", source=source[:80])
-        return self._shelf.pictures.get(name)
+        picture = self._shelf.pictures.get(name)
+        if picture is None:
+            is_known = name in self._shelf.pictures
+            self._lacks("unknown_picture", source[:80], line, is_known=is_known)
+        return picture
 
     def check(self, key: str, line: int) -> None:
         """The lesson has a check by this name, and no other."""
@@ -117,6 +122,12 @@ class Page:
         """Where a link to a heading of the lesson leads."""
         self._links.append((line, slug))
         return f"#{heading_id(slug)}"
+
+    def _lacks(self, code: str, thing: str, line: int, *, is_known: bool) -> None:
+        """The lesson cannot be shown; why was told already if the fault is known."""
+        self.is_faulty = True
+        if not is_known:
+            self.tell(line, code, id=thing)
 
     def finish(self) -> None:
         """Whatever a link leads to has been seen by now."""

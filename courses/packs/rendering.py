@@ -61,7 +61,7 @@ def _term(
         f'<button type="button" class="term" popovertarget="{meta["anchor"]}">'
         f"{escapeHtml(meta['words'])}</button>"
         f'<span class="term-meaning" id="{meta["anchor"]}" popover="">'
-        f"<strong>{escapeHtml(meta['term'])}</strong> – {escapeHtml(meta['definition'])}</span>"
+        f"<strong>{escapeHtml(meta['term'])}</strong> {escapeHtml(meta['definition'])}</span>"
     )
 
 

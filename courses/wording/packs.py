@@ -80,7 +80,7 @@ _REFERENCES = {
     "unused_fact": _l("No lesson and no question uses the fact “%(id)s”."),
     "unknown_heading": _l("The lesson has no heading for “%(href)s”."),
     "missing_lesson": _l("There is no file %(lesson)s."),
-    "unknown_picture": _l("There is no picture “%(source)s”. Write ../pictures/ and its name."),
+    "unknown_picture": _l("There is no picture “%(id)s”. Write ../pictures/ and its name."),
 }
 
 _MARKDOWN = {
