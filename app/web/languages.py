@@ -8,6 +8,7 @@ from flask_babel import Babel, format_date, format_decimal, get_locale
 from flask_login import current_user
 
 from app.core import clock
+from app.core.typography import bound
 
 LANGUAGES = {"pl": "Polski", "en": "English", "uk": "Українська"}
 DEFAULT_LANGUAGE = "pl"
@@ -25,10 +26,15 @@ def select_language() -> str:
 
 
 def init_languages(app: Flask) -> None:
-    """Texts are translated; templates have filters for dates, times and percentages."""
+    """Texts are translated; templates have filters for dates, times, percentages and headings."""
     Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=select_language)
     app.jinja_env.filters.update(
-        date_full=date_full, date_short=date_short, moment=moment, percent=percent, number=number
+        bound=bound,
+        date_full=date_full,
+        date_short=date_short,
+        moment=moment,
+        number=number,
+        percent=percent,
     )
 
 

@@ -29,5 +29,7 @@ function replace(section, html) {
   const fresh = document.importNode(page.querySelector(".check"), true);
   section.replaceWith(fresh);
   start(fresh);
-  fresh.querySelector("[data-verdict]")?.focus({ preventScroll: true });
+  const verdict = fresh.querySelector("[data-verdict]");
+  verdict?.focus({ preventScroll: true });
+  verdict?.scrollIntoView({ block: "nearest" });
 }
