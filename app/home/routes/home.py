@@ -17,6 +17,7 @@ from app.web.gate import actor, public, requires
 from app.web.languages import COOKIE, LANGUAGES
 from app.web.own_paths import own_path
 from app.web.pagination import page_number
+from courses.wording import learning as courses
 
 bp = Blueprint("home", __name__, template_folder="../templates")
 
@@ -33,7 +34,7 @@ def whole_tree(**_values: str) -> Unit:
 @requires(Permission.HOME_READ)
 def index() -> str:
     """What the actor does now."""
-    return render_template("home/index.html", desk=desk_of(actor()))
+    return render_template("home/index.html", desk=desk_of(actor()), wording=courses)
 
 
 @bp.get("/log")
