@@ -68,6 +68,7 @@ def test_a_course_that_is_due_waits_to_be_started(city: City, teresa: Visitor) -
     page = teresa.get("/")
 
     assert "<h1>Two lessons and a quiz are left</h1>" in page
+    assert '<h2 class="card-title"><a href="/courses/S1">' in page
     assert START in page
     assert "obligatory" in page
     assert "<progress" not in page
