@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from app.core.db import db
 from app.core.errors import NotFound
@@ -39,21 +39,21 @@ def newest_content(course_id: int) -> VersionContent:
     return version_content(db.session.scalars(newest).one())
 
 
-def newest_by_training(training_ids: Collection[int]) -> dict[int, list[VersionContent]]:
-    """The courses that deliver each of the trainings, in order of their codes; one query."""
-    if not training_ids:
-        return {}
-    rows = db.session.execute(
-        select(Course.training_id, func.max(CourseVersion.id))
-        .join(CourseVersion, CourseVersion.course_id == Course.id)
-        .where(Course.training_id.in_(training_ids))
+def newest_of(training_ids: Collection[int], course_ids: Collection[int]) -> list[VersionContent]:
+    """What is offered of the courses that deliver these trainings, and of these courses.
+
+    In order of codes; one query.
+    """
+    if not training_ids and not course_ids:
+        return []
+    rows = db.session.scalars(
+        select(func.max(CourseVersion.id))
+        .join(CourseVersion.course)
+        .where(or_(Course.training_id.in_(training_ids), Course.id.in_(course_ids)))
         .group_by(Course.id)
         .order_by(Course.code)
     )
-    found: dict[int, list[VersionContent]] = {}
-    for training_id, version_id in rows.all():
-        found.setdefault(training_id, []).append(version_content(version_id))
-    return found
+    return [version_content(version_id) for version_id in rows.all()]
 
 
 def offered(words: str, without: Collection[int], number: int) -> Page[VersionContent]:

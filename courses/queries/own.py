@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.training.queries.assignments import Due, dues_of
-from courses.queries.catalogue import newest_by_training
+from courses.queries.catalogue import newest_of
 from courses.queries.content import LessonHead, VersionContent, version_content
 from courses.queries.enrolments import Reading, readings_of, resume_of
 
@@ -76,13 +76,9 @@ def own_courses(
     asked_for = dues_of(person_id, today) if known_dues is None else known_dues
     dues = {due.training_id: due for due in asked_for}
     readings = {one.course_id: one for one in readings_of(person_id)}
-    asked = newest_by_training(dues.keys())
-    contents = {one.course_id: one for courses in asked.values() for one in courses}
-    for reading in readings.values():
-        contents.setdefault(reading.course_id, version_content(reading.version_id))
     own = [
-        own_course(newest, readings.get(course_id), dues.get(newest.training_id), today)
-        for course_id, newest in contents.items()
+        own_course(newest, readings.get(newest.course_id), dues.get(newest.training_id), today)
+        for newest in newest_of(dues.keys(), readings.keys())
     ]
     return sorted(own, key=_order)
 
