@@ -5,6 +5,7 @@ import click
 from app.cli.accounts import accounts
 from app.cli.audit import audit
 from app.cli.completions import completions
+from app.cli.courses import courses
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
@@ -23,6 +24,7 @@ def kadra() -> None:
 
 
 kadra.add_command(completions)
+kadra.add_command(courses)
 kadra.add_command(audit)
 kadra.add_command(coverage)
 kadra.add_command(accounts)

@@ -11,6 +11,7 @@ from app.people.wording import history as people
 AREAS = {
     "people": _l("People and units"),
     "training": _l("Trainings"),
+    "courses": _l("Courses"),
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
 }

@@ -75,10 +75,12 @@ _PATTERNS = {
 
 _REFERENCES = {
     "duplicate_id": _l("“%(id)s” was used in line %(first)s already."),
+    "duplicate_elsewhere": _l("“%(id)s” was used in line %(first)s of %(file)s already."),
     "unknown_term": _l("The glossary has no term “%(id)s”."),
     "unknown_fact": _l("facts.yaml has no fact “%(id)s”."),
     "unused_fact": _l("No lesson and no question uses the fact “%(id)s”."),
     "unknown_heading": _l("The lesson has no heading for “%(href)s”."),
+    "draw_too_large": _l("A paper has %(draw)s questions, but the bank only %(found)s."),
     "missing_lesson": _l("There is no file %(lesson)s."),
     "unknown_picture": _l("There is no picture “%(id)s”. Write ../pictures/ and its name."),
 }
