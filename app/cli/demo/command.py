@@ -3,7 +3,8 @@
 import click
 
 from app.cli.context import application
-from app.cli.demo.seed import PASSWORD, SIGN_INS, is_seeded, seed
+from app.cli.demo.cast import SIGN_INS
+from app.cli.demo.seed import PASSWORD, is_seeded, seed
 from app.core.permissions import command_line
 
 

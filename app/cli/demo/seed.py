@@ -10,10 +10,12 @@ from sqlalchemy import select
 
 from app.accounts.services.accounts import Guest, open_account
 from app.accounts.services.roles import Term
-from app.cli.demo.plan import CITY, DOMAIN, UNITS, PlannedCompletion, PlannedPerson, planned_city
+from app.cli.demo.cast import SIGN_INS, give_addresses, learners
+from app.cli.demo.learning import Town, learn
+from app.cli.demo.plan import CITY, UNITS, PlannedCompletion, PlannedPerson, planned_city
 from app.core import clock
 from app.core.db import db, transaction
-from app.core.permissions import Actor, Role
+from app.core.permissions import Actor
 from app.people.facts import fingerprint, of_unit
 from app.people.models import Person, Post, Unit, UnitKind
 from app.people.services.absences import AbsenceTerms, add_absence
@@ -26,32 +28,6 @@ from app.training.services.trainings import add_version, create_training
 
 PASSWORD = "jesionow-demo-2026"  # noqa: S105 - printed for everybody, opens only the demo
 
-
-@dataclass(frozen=True, slots=True)
-class DemoSignIn:
-    """An account of the demo: who it plays, and whom of the planned people it belongs to."""
-
-    role: Role
-    address: str
-    unit: str
-    #: empty for somebody from outside
-    post: str = ""
-    name: str = ""
-
-    @property
-    def email(self) -> str:
-        return f"{self.address}@{DOMAIN}"
-
-
-SIGN_INS = (
-    DemoSignIn(Role.COORDINATOR, "koordynator", CITY, "specjalista ds. bezpieczeństwa informacji"),
-    DemoSignIn(Role.SCHOOL_HEAD, "dyrektor", "Szkoła Podstawowa nr 4", "dyrektor"),
-    DemoSignIn(Role.LEARNER, "nauczyciel", "Szkoła Podstawowa nr 4", "nauczyciel"),
-    DemoSignIn(Role.TRAINER, "trener", CITY, "specjalista"),
-    DemoSignIn(Role.AUTHOR, "autor", CITY, "inspektor ochrony danych"),
-    DemoSignIn(Role.AUDITOR, "audytor", CITY, name="Audytor"),
-    DemoSignIn(Role.ADMIN, "administrator", CITY, "informatyk"),
-)
 
 SECURITY = Category.INFORMATION_SECURITY
 BASICS = (Topic.KRI_A, Topic.KRI_B, Topic.KRI_C)
@@ -109,30 +85,14 @@ def is_seeded() -> bool:
 def seed(by: Actor) -> None:
     """The invented city stands in the database, with its trainings and its accounts."""
     plan = planned_city()
-    _give_addresses(plan)
+    give_addresses(plan)
     with transaction():
         units = _add_units(by)
         versions = {one.code: _add_training(one, by) for one in TRAININGS}
         persons = _add_people(plan, units, by)
         _record(plan, persons, versions, by)
         _open_accounts(units, by)
-
-
-def _give_addresses(plan: Sequence[PlannedPerson]) -> None:
-    """Whoever plays a role is known by an address that can be remembered."""
-    for sign_in in SIGN_INS:
-        player = next((one for one in plan if _plays(one, sign_in)), None)
-        if player is not None:
-            player.email = sign_in.email
-
-
-def _plays(person: PlannedPerson, sign_in: DemoSignIn) -> bool:
-    job = person.jobs[0]
-    is_free = not person.email.startswith(tuple(f"{one.address}@" for one in SIGN_INS))
-    at_unit = sign_in.unit in (CITY, job.unit)
-    is_new = all(one.training != "BI-2026" for one in person.completions)
-    fits = is_new and job.ended_on is None if sign_in.role is Role.LEARNER else True
-    return is_free and at_unit and job.post == sign_in.post and fits
+        learn(Town(units[CITY], plan, persons, versions), *learners(plan))
 
 
 def _add_units(by: Actor) -> dict[str, Unit]:
