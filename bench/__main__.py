@@ -2,31 +2,39 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from bench.documents import BARE as BARE_DOCUMENT
+from bench.documents import documents
 from bench.imports import imports
-from bench.pages import Measured, pages
+from bench.learning import learning
+from bench.pages import BARE, Measured, pages
 
 SIZES = (500, 50_000)
 
 
 def main() -> None:
-    """Measure what is named on the command line (pages, imports), or everything."""
-    wanted = set(sys.argv[1:]) or {"pages", "imports"}
-    if "pages" in wanted:
-        _print_pages()
-    if "imports" in wanted:
-        _print_imports()
+    """Measure what is named on the command line, or everything."""
+    parts: dict[str, Callable[[], None]] = {
+        "pages": lambda: _print_sizes("page", pages),
+        "learning": lambda: _print_sizes("step", learning),
+        "documents": _print_documents,
+        "imports": _print_imports,
+    }
+    for part in sys.argv[1:] or parts:
+        parts[part]()
 
 
-def _print_pages() -> None:
+def _print_sizes(title: str, measure: Callable[[Path, int], dict[str, Measured]]) -> None:
+    """Everything in a small and in a large database."""
     found: dict[int, dict[str, Measured]] = {}
     for people in SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            found[people] = pages(Path(folder), people)
+            found[people] = measure(Path(folder), people)
     small, large = (found[size] for size in SIZES)
     columns = [f"{title}, {size} people" for size in SIZES for title in ("/s", "p95 ms", "of bare")]
-    _print_row("page", *columns, "times slower")
+    _print_row(title, *columns, "times slower")
     _print_row(*["---"] * (len(columns) + 2))
     for name in small:
         _print_row(name, *_cells(small, name), *_cells(large, name), _slower(small, large, name))
@@ -34,15 +42,25 @@ def _print_pages() -> None:
 
 def _cells(found: dict[str, Measured], name: str) -> tuple[str, str, str]:
     one = found[name]
-    ratio = one.per_second / found["bare page"].per_second
+    ratio = one.per_second / found[BARE].per_second
     return f"{one.per_second:.0f}", f"{one.p95_ms:.1f}", f"{ratio:.2f}"
 
 
 def _slower(small: dict[str, Measured], large: dict[str, Measured], name: str) -> str:
     """How many times longer in the large database, each beside the bare page of its own run."""
-    before = small["bare page"].per_second / small[name].per_second
-    after = large["bare page"].per_second / large[name].per_second
+    before = small[BARE].per_second / small[name].per_second
+    after = large[BARE].per_second / large[name].per_second
     return f"{after / before:.2f}"
+
+
+def _print_documents() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        found = documents(Path(folder))
+    _print_row("document", "/s of one core", "p95 ms", "of bare")
+    _print_row(*["---"] * 4)
+    for name, one in found.items():
+        ratio = one.per_second / found[BARE_DOCUMENT].per_second
+        _print_row(name, f"{one.per_second:.0f}", f"{one.p95_ms:.1f}", f"{ratio:.2f}")
 
 
 def _print_imports() -> None:

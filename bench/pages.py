@@ -21,6 +21,7 @@ from app.factory import create_app
 from bench.population import build
 from bench.served import Client, served
 
+BARE = "bare page"
 ROUNDS = 60
 PER_ROUND = 5
 WARM_UP = 20
@@ -50,7 +51,7 @@ def pages(folder: Path, people: int) -> dict[str, Measured]:
         port = servers.enter_context(served("wsgi:app", env))
         member, stranger = Client(port, cookie), Client(port)
         return _in_turns({
-            "bare page": lambda: bare.seconds("/"),
+            BARE: lambda: bare.seconds("/"),
             "coverage of a city": lambda: member.seconds(f"/coverage/units/{city}"),
             "coverage, computed anew": _another_day_each_time(member, city),
             "people, first page": lambda: member.seconds("/people/"),
@@ -68,10 +69,11 @@ def _in_turns(targets: dict[str, Visit]) -> dict[str, Measured]:
     for _ in range(ROUNDS):
         for name, visit in targets.items():
             taken[name] += [visit() for _ in range(PER_ROUND)]
-    return {name: _measured(seconds) for name, seconds in taken.items()}
+    return {name: measured(seconds) for name, seconds in taken.items()}
 
 
-def _measured(seconds: list[float]) -> Measured:
+def measured(seconds: list[float]) -> Measured:
+    """The rate and the slow end of these."""
     return Measured(len(seconds) / sum(seconds), quantiles(seconds, n=20)[-1] * 1000)
 
 

@@ -8,8 +8,20 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 _PATIENCE_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; `seconds` from the first byte sent to the last one read."""
+
+    seconds: float
+    status: int
+    location: str
+    text: str
 
 
 class Client:
@@ -20,18 +32,26 @@ class Client:
         self._cookies = dict([cookie.split("=", 1)]) if cookie else {}
 
     def seconds(self, path: str) -> float:
-        """How long the answer to `path` took, from the first byte sent to the last one read."""
-        sent = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        """How long the page at `path` took."""
+        answer = self.ask(path)
+        assert answer.status == http.client.OK, (path, answer.status)
+        return answer.seconds
+
+    def ask(self, path: str, form: Mapping[str, object] | None = None) -> Answer:
+        """The answer to `path`, or to a form sent there; redirects are not followed."""
+        body = urlencode(form, doseq=True) if form is not None else None
+        headers = {"Cookie": "; ".join(f"{name}={one}" for name, one in self._cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.perf_counter()
-        self._connection.request("GET", path, headers={"Cookie": sent})
+        self._connection.request("GET" if body is None else "POST", path, body, headers)
         response = self._connection.getresponse()
-        response.read()
+        text = response.read().decode("utf-8", "replace")
         taken = time.perf_counter() - started
         for cookie in response.headers.get_all("Set-Cookie") or ():
             name, value = cookie.split(";")[0].split("=", 1)
             self._cookies[name] = value
-        assert response.status == http.client.OK, (path, response.status)
-        return taken
+        return Answer(taken, response.status, response.headers.get("Location", ""), text)
 
 
 @contextmanager
