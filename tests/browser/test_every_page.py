@@ -46,6 +46,8 @@ PAGES = {
     "trainings": ("koordynator", "/trainings/"),
     "training": ("koordynator", "/trainings/2"),
     "training-new": ("koordynator", "/trainings/new"),
+    "assignments": ("koordynator", "/trainings/5/assignments"),
+    "assignment-new": ("koordynator", "/trainings/5/assignments/new"),
     "completions": ("koordynator", "/completions/"),
     "completion": ("koordynator", "/completions/1"),
     "completions-person": ("nauczyciel", "completions of the teacher"),
