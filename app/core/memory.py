@@ -39,6 +39,11 @@ class Memory:
                 self._kept.popitem(last=False)
         return answer
 
+    def knows(self, question: Hashable) -> bool:
+        """Whether there is an answer, in whatever state: what is missing can be read at once."""
+        with self._lock:
+            return question in self._kept
+
 
 class DatabaseMemory:
     """A memory of its own for each database, at most `capacity` answers about each."""
@@ -49,5 +54,11 @@ class DatabaseMemory:
 
     def answer(self, question: Hashable, state: Hashable, compute: Callable[[], Answer]) -> Answer:
         """As `Memory.answer`, about the database of the current application."""
-        memory = self._memories.setdefault(db.engine, Memory(self._capacity))
-        return memory.answer(question, state, compute)
+        return self._own().answer(question, state, compute)
+
+    def knows(self, question: Hashable) -> bool:
+        """As `Memory.knows`."""
+        return self._own().knows(question)
+
+    def _own(self) -> Memory:
+        return self._memories.setdefault(db.engine, Memory(self._capacity))

@@ -9,7 +9,7 @@ from app.core.errors import NotFound
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page
 from courses.models import Course, CoursePicture, CourseVersion
-from courses.queries.content import VersionContent, version_content
+from courses.queries.content import VersionContent, version_content, version_contents
 
 _NEWEST = select(func.max(CourseVersion.id)).group_by(CourseVersion.course_id)
 _MEDIA_TYPES = {
@@ -53,7 +53,7 @@ def newest_of(training_ids: Collection[int], course_ids: Collection[int]) -> lis
         .group_by(Course.id)
         .order_by(Course.code)
     )
-    return [version_content(version_id) for version_id in rows.all()]
+    return version_contents(rows.all())
 
 
 def offered(words: str, without: Collection[int], number: int) -> Page[VersionContent]:
@@ -67,7 +67,7 @@ def offered(words: str, without: Collection[int], number: int) -> Page[VersionCo
     ids = db.session.scalars(
         chosen.order_by(Course.code).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     )
-    return Page([version_content(one) for one in ids.all()], total, number)
+    return Page(version_contents(ids.all()), total, number)
 
 
 def picture_or_404(digest: str, ending: str) -> CoursePicture:

@@ -1,21 +1,22 @@
 """What stands in a published version. It never changes, so each process reads it once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from html import unescape
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.memory import DatabaseMemory
 from app.core.typography import bound
 from courses.checks import Check
-from courses.models import CourseVersion, Lesson
+from courses.models import Course, CourseVersion, Lesson
 
 #: lessons are some thirty kilobytes each
 _CAPACITY = 512
@@ -89,7 +90,14 @@ class LessonContent:
 
 def version_content(version_id: int) -> VersionContent:
     """The version with its list of lessons."""
-    return _memory.answer(("version", version_id), None, partial(_read_version, version_id))
+    return version_contents([version_id])[0]
+
+
+def version_contents(version_ids: Iterable[int]) -> list[VersionContent]:
+    """These versions with their lists of lessons; two queries for all that are not known yet."""
+    wanted = list(version_ids)
+    read = _read_versions([one for one in wanted if not _memory.knows(("version", one))])
+    return [_memory.answer(("version", one), None, partial(_found, one, read)) for one in wanted]
 
 
 def lesson_content(lesson_id: int) -> LessonContent:
@@ -97,26 +105,51 @@ def lesson_content(lesson_id: int) -> LessonContent:
     return _memory.answer(("lesson", lesson_id), None, partial(_read_lesson, lesson_id))
 
 
-def _read_version(version_id: int) -> VersionContent:
-    wanted = select(CourseVersion).where(CourseVersion.id == version_id)
-    version = db.session.scalars(wanted.options(joinedload(CourseVersion.course))).one()
-    heads = select(Lesson.id, Lesson.slug, Lesson.title, Lesson.minutes, Lesson.position)
-    rows = db.session.execute(
-        heads.where(Lesson.course_version_id == version_id).order_by(Lesson.position)
-    )
-    return VersionContent(
-        id=version.id,
-        course_id=version.course_id,
-        code=version.course.code,
-        number=version.number,
-        training_id=version.course.training_id,
-        language=version.language,
-        title=version.title,
-        summary=version.summary,
-        outcomes=tuple(version.outcomes),
-        published_at=version.published_at,
-        lessons=tuple(LessonHead(*row) for row in rows),
-    )
+def _found(version_id: int, read: Mapping[int, VersionContent]) -> VersionContent:
+    """The version among those that were read; read by itself if it was forgotten meanwhile."""
+    return read.get(version_id) or _read_versions([version_id])[version_id]
+
+
+def _read_versions(version_ids: Collection[int]) -> dict[int, VersionContent]:
+    if not version_ids:
+        return {}
+    heads = db.session.execute(
+        select(
+            Lesson.course_version_id,
+            Lesson.id,
+            Lesson.slug,
+            Lesson.title,
+            Lesson.minutes,
+            Lesson.position,
+        )
+        .where(Lesson.course_version_id.in_(version_ids))
+        .order_by(Lesson.course_version_id, Lesson.position)
+    ).all()
+    lessons = {
+        version_id: tuple(LessonHead(*head[1:]) for head in group)
+        for version_id, group in groupby(heads, itemgetter(0))
+    }
+    versions = db.session.execute(_VERSIONS.where(CourseVersion.id.in_(version_ids)))
+    return {
+        row.id: VersionContent(
+            **{**row._mapping, "outcomes": tuple(row.outcomes)}, lessons=lessons[row.id]
+        )
+        for row in versions
+    }
+
+
+_VERSIONS = select(
+    CourseVersion.id,
+    CourseVersion.course_id,
+    Course.code,
+    CourseVersion.number,
+    Course.training_id,
+    CourseVersion.language,
+    CourseVersion.title,
+    CourseVersion.summary,
+    CourseVersion.outcomes,
+    CourseVersion.published_at,
+).join(CourseVersion.course)
 
 
 def _read_lesson(lesson_id: int) -> LessonContent:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.training.queries.assignments import Due, dues_of
 from courses.queries.catalogue import newest_of
-from courses.queries.content import LessonHead, VersionContent, version_content
+from courses.queries.content import LessonHead, VersionContent, version_content, version_contents
 from courses.queries.enrolments import Reading, readings_of, resume_of
 
 #: how long before its day something is said to be due soon
@@ -76,6 +76,7 @@ def own_courses(
     asked_for = dues_of(person_id, today) if known_dues is None else known_dues
     dues = {due.training_id: due for due in asked_for}
     readings = {one.course_id: one for one in readings_of(person_id)}
+    version_contents(one.version_id for one in readings.values())  # so that each is known below
     own = [
         own_course(newest, readings.get(newest.course_id), dues.get(newest.training_id), today)
         for newest in newest_of(dues.keys(), readings.keys())

@@ -13,7 +13,7 @@ from app.training.models import Completion, Training
 from app.training.services.completions import revoke
 from courses.models import CheckAnswer, Course, Enrolment, LessonProgress
 from courses.queries.enrolments import Reading, Resume, reading_of, resume_of
-from courses.queries.lessons import lesson_or_404
+from courses.queries.lessons import LessonAddress, lesson_or_404
 from courses.queries.own import OwnCourse, own_courses
 from courses.services import progress
 from courses.services.enrolments import enrol, finish
@@ -134,7 +134,7 @@ class Learner:
     def _course(self) -> Course:
         return db.session.scalars(select(Course).where(Course.code == self.code)).one()
 
-    def _address(self, lesson: int) -> progress.LessonAddress:
+    def _address(self, lesson: int) -> LessonAddress:
         with self.city.app.app_context():
             return lesson_or_404(self.code, f"lekcja-{lesson}")
 

@@ -66,7 +66,7 @@ def test_the_day_of_completion_is_the_day_in_poland(teresa: Learner) -> None:
 def test_finishing_twice_is_finishing_once(teresa: Learner) -> None:
     teresa.starts()
 
-    with heard(teresa) as completions:
+    with heard() as completions:
         assert teresa.passes() == teresa.passes(percent=100)
 
     assert len(completions) == 1
@@ -147,7 +147,7 @@ def test_an_unfinished_enrolment_is_the_current_one(teresa: Learner) -> None:
 
 
 @contextmanager
-def heard(learner: Learner) -> Iterator[list[Completion]]:
+def heard() -> Iterator[list[Completion]]:
     """The completions that were told of inside the block."""
     completions: list[Completion] = []
 
