@@ -29,6 +29,7 @@ from app.web.headers import init_headers
 from app.web.languages import init_languages
 from app.web.pagination import page_url
 from certificates.on_completion import issue_certificate
+from certificates.routes import certificates, verification
 from courses.routes import courses, lessons
 
 WEB_FOLDER = Path(__file__).parent / "web"
@@ -55,6 +56,8 @@ BLUEPRINTS = (
     lessons.bp,
     coverage.bp,
     tables.bp,
+    certificates.bp,
+    verification.bp,
 )
 
 #: what happens low in the house → what follows higher up

@@ -1,17 +1,10 @@
 """What a certificate says, frozen when it is issued; and what it is worth on a day."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
-
-#: characters that nobody sees but that change how others look or run: controls, and marks of
-#: direction and joining
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-_BLANKS = re.compile(r"\s+")
 
 
 class State(StrEnum):
@@ -85,13 +78,3 @@ class Facts:
             "teaching_hours": Decimal(kept["teaching_hours"]),
             "valid_until": date.fromisoformat(until) if until else None,
         })
-
-
-def plain(text: str) -> str:
-    """The text as it can be seen: letters composed, blanks single, nothing invisible in it."""
-    seen = (one for one in unicodedata.normalize("NFC", text) if one.isspace() or _is_seen(one))
-    return _BLANKS.sub(" ", "".join(seen)).strip()
-
-
-def _is_seen(character: str) -> bool:
-    return unicodedata.category(character) not in _UNSEEN

@@ -72,6 +72,7 @@ _SECTIONS = {
     "quizzes": "courses",
     "completions": "trainings",
     "lists": "trainings",
+    "certificates": "trainings",
 }
 
 

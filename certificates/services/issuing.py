@@ -15,6 +15,7 @@ from app.core import audit, clock
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.permissions import Actor
+from app.core.tables.cells import clean_text
 from app.people.models import Unit
 from app.people.queries.units import top_unit
 from app.training.models import Completion
@@ -23,7 +24,7 @@ from certificates.codes import new_code, public_address
 from certificates.document.drawing import draw
 from certificates.document.fonts import unprintable
 from certificates.document.words import Words
-from certificates.facts import Facts, plain
+from certificates.facts import Facts
 from certificates.models import Certificate, CertificateCount, CertificateFile, number_of
 from certificates.queries.issuing import certificates_for, held_completions, issuers, schools_on
 
@@ -102,16 +103,16 @@ def _facts_of(completions: Sequence[Completion], labels: Labels, today: date) ->
     return {
         one.id: Facts(
             language=labels.language,
-            name=plain(one.person.full_name),
-            schools=tuple(plain(unit.name) for unit in schools[one.id]),
-            title=plain(one.version.training.title),
-            programme=plain(one.version.label),
+            name=clean_text(one.person.full_name),
+            schools=tuple(clean_text(unit.name) for unit in schools[one.id]),
+            title=clean_text(one.version.training.title),
+            programme=clean_text(one.version.label),
             topics=topics[one.version_id],
             minutes=one.version.minutes,
             teaching_hours=one.version.teaching_hours,
             completed_on=one.completed_on,
             score_percent=one.score_percent,
-            issuer=plain(names[homes[one.id]]),
+            issuer=clean_text(names[homes[one.id]]),
             issued_on=today,
             valid_until=last_valid_day(one.completed_on, one.version.training.validity_months),
         )

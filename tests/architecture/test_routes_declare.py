@@ -22,6 +22,8 @@ PUBLIC_VIEWS = {
     "sign_in.sent",
     "sign_in.show",
     "stylesheet",
+    "verification.ask",
+    "verification.show",
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

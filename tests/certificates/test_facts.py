@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from certificates.facts import Facts, State, plain, state_on
+from certificates.facts import Facts, State, state_on
 from tests.certificates.documents import FACTS
 
 
@@ -48,18 +48,3 @@ def test_what_does_not_age_stays_valid() -> None:
     far = date(9999, 12, 31)
 
     assert state_on(far, valid_until=None, is_revoked=False) is State.VALID
-
-
-@pytest.mark.parametrize(
-    "typed, seen",
-    [
-        pytest.param("Zoe\u0301", "Zoé", id="accent typed apart"),
-        pytest.param("Łąka\u200b\u00ad", "Łąka", id="nothing visible between letters"),
-        pytest.param("\u202eazciwzyrK", "azciwzyrK", id="turned round by a control"),
-        pytest.param("Anna \t\n  Maj\x07 ", "Anna Maj", id="blanks and a bell"),
-        pytest.param("Anna\u00a0Maj", "Anna Maj", id="a blank that does not break"),
-        pytest.param("<b>O’Hara</b> & Syn", "<b>O’Hara</b> & Syn", id="marks are only marks"),
-    ],
-)
-def test_a_name_is_kept_as_it_is_seen(typed: str, seen: str) -> None:
-    assert plain(typed) == seen

@@ -120,6 +120,15 @@ def test_a_name_that_cannot_be_printed_stops_only_itself(completion_id: int) -> 
     assert [one.number for one in issued.new] == ["KA/2026/000001"]
 
 
+@pytest.mark.usefixtures("context")
+def test_what_nobody_sees_in_a_name_is_not_on_the_document(completion_id: int) -> None:
+    with transaction():
+        person = db.session.get_one(Completion, completion_id).person
+        person.first_name, person.last_name = "\u202eZoe\u0301\u200b", "\u00a0<b>Maj</b> "
+
+    assert certify([completion_id]).new[0].facts["name"] == "Zoé <b>Maj</b>"
+
+
 def test_schools_are_those_of_the_day_of_completion(context: City, completion_id: int) -> None:
     teresa, units = context.persons["teresa"], context.units
     with transaction():

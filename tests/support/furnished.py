@@ -14,8 +14,11 @@ from app.accounts.models import AccessLink, LinkPurpose, RoleGrant, SignInSessio
 from app.accounts.tokens import token_hash
 from app.core import clock
 from app.core.db import db, transaction
+from app.core.permissions import command_line
 from app.people.models import Employment, Post
-from app.training.models import TrainingVersion
+from app.training.models import Completion, TrainingVersion
+from certificates.services.issuing import issue
+from certificates.wording.document import PolishLabels
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
 from tests.support.pages import Visitor
@@ -58,11 +61,12 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
     city = build_city(app)
     with app.app_context(), transaction():
         ids = _facts(city)
+        paper = _certificate(ids["completion"])
         token = _link(city)
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
-    return city, {**city.units, **city.persons, **ids, **uploads, "token": token}
+    return city, {**city.units, **city.persons, **ids, **paper, **uploads, "token": token}
 
 
 def _facts(city: City) -> dict[str, int]:
@@ -79,6 +83,19 @@ def _facts(city: City) -> dict[str, int]:
         "completion": completion.id,
         "absence": add_absence(teresa, date(2026, 4, 1), date(2026, 4, 7)).id,
     }
+
+
+def _certificate(completion_id: int) -> dict[str, int | str]:
+    """The completion has a certificate; its number and its code."""
+    issued = issue(
+        [db.session.get_one(Completion, completion_id)],
+        labels=PolishLabels(),
+        base_url="https://kadra.example.pl",
+        by=command_line("test"),
+        at=clock.now(),
+    )
+    certificate = issued.certificates[completion_id]
+    return {"certificate": certificate.id, "certificate_code": certificate.code}
 
 
 def _held(city: City) -> dict[str, int]:
