@@ -163,7 +163,7 @@ def _dock(who: Actor | None) -> list[DockEntry]:
     return [
         _dock_entry(gettext("Start"), "home", "home.index"),
         _dock_entry(gettext("Courses"), "course", "courses.index"),
-        _dock_entry(gettext("My trainings"), "certificate", "completions.person", who.person_id),
+        _dock_entry(gettext("Certificates"), "certificate", "certificates.person", who.person_id),
         _dock_entry(gettext("My account"), "person", "own_account.show"),
     ]
 

@@ -19,8 +19,11 @@ from app.people.models import Employment, Post
 from app.training.models import Completion, TrainingVersion
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
+from courses.models import CoursePicture
+from courses.services.enrolments import enrol
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
+from tests.support.courses import add_course
 from tests.support.pages import Visitor
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
@@ -62,11 +65,13 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
     with app.app_context(), transaction():
         ids = _facts(city)
         paper = _certificate(ids["completion"])
+        picture = _course(city)
         token = _link(city)
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
-    return city, {**city.units, **city.persons, **ids, **paper, **uploads, "token": token}
+    more = {**paper, **uploads, "picture": picture, "token": token}
+    return city, {**city.units, **city.persons, **ids, **more}
 
 
 def _facts(city: City) -> dict[str, int]:
@@ -96,6 +101,16 @@ def _certificate(completion_id: int) -> dict[str, int | str]:
     )
     certificate = issued.certificates[completion_id]
     return {"certificate": certificate.id, "certificate_code": certificate.code}
+
+
+def _course(city: City) -> str:
+    """Teresa has started course S1; the digest of a picture in it."""
+    version, now = add_course(), clock.now()
+    enrol(version.course, city.persons["teresa"], by=command_line("test"), at=now)
+    picture = CoursePicture(digest="d" * 64, media_type="image/svg+xml", content=b"<svg/>")
+    db.session.add(picture)
+    db.session.flush()
+    return picture.digest
 
 
 def _held(city: City) -> dict[str, int]:

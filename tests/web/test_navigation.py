@@ -24,16 +24,24 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
 @pytest.mark.parametrize(
     "persona, entries",
     [
-        pytest.param("teresa", "/ /people/{teresa}/completions /account", id="a learner"),
-        pytest.param("tomasz", "/trainings/", id="a trainer"),
-        pytest.param("hanna", "/coverage/ /trainings/ /people/ /units/", id="a school head"),
         pytest.param(
-            "kazimierz", "/coverage/ /trainings/ /people/ /units/ /log", id="the coordinator"
+            "teresa", "/ /courses/ /people/{teresa}/certificates /account", id="a learner"
+        ),
+        pytest.param("tomasz", "/trainings/ /courses/", id="a trainer"),
+        pytest.param(
+            "hanna", "/coverage/ /trainings/ /courses/ /people/ /units/", id="a school head"
         ),
         pytest.param(
-            "olga", "/coverage/ /trainings/ /people/ /units/ /accounts/ /log", id="an auditor"
+            "kazimierz",
+            "/coverage/ /trainings/ /courses/ /people/ /units/ /log",
+            id="the coordinator",
         ),
-        pytest.param("adam", "/units/ /accounts/ /log", id="the administrator"),
+        pytest.param(
+            "olga",
+            "/coverage/ /trainings/ /courses/ /people/ /units/ /accounts/ /log",
+            id="an auditor",
+        ),
+        pytest.param("adam", "/courses/ /units/ /accounts/ /log", id="the administrator"),
     ],
 )
 def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entries: str) -> None:
@@ -46,12 +54,13 @@ def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entrie
     assert set(statuses.values()) <= {200, 302}, statuses
 
 
-def test_a_learner_has_three_words_at_the_thumb(city: City) -> None:
+def test_a_learner_has_four_words_at_the_thumb(city: City) -> None:
     visitor = Visitor(city, "teresa")
 
     offered = links(DOCK, visitor.get("/"))
 
-    assert offered == ["/", f"/people/{city.persons['teresa']}/completions", "/account"]
+    certificates = f"/people/{city.persons['teresa']}/certificates"
+    assert offered == ["/", "/courses/", certificates, "/account"]
     assert {visitor.client.get(url).status_code for url in offered} == {200}
 
 
@@ -75,6 +84,8 @@ def test_nobody_is_offered_anything_before_sign_in(city: City) -> None:
         ("/posts/", "/units/"),
         ("/people/{person}/completions", "/trainings/"),
         ("/completions/", "/trainings/"),
+        ("/people/{person}/certificates", "/trainings/"),
+        ("/courses/", "/courses/"),
         ("/coverage/units/{unit}", "/coverage/"),
         ("/log", "/log"),
         ("/account", None),
@@ -88,6 +99,25 @@ def test_the_section_of_the_page_is_marked(city: City, url: str, section: str | 
 
     assert menu
     assert CURRENT.findall(menu.group()) == ([section] if section else [])
+
+
+@pytest.mark.parametrize(
+    "url, word",
+    [
+        ("/", "/"),
+        ("/courses/", "/courses/"),
+        ("/people/{person}/certificates", "/people/{person}/certificates"),
+        ("/people/{person}/completions", "/people/{person}/certificates"),
+        ("/account", "/account"),
+    ],
+)
+def test_the_word_of_the_page_is_marked_at_the_thumb(city: City, url: str, word: str) -> None:
+    person = city.persons["teresa"]
+
+    dock = DOCK.search(Visitor(city, "teresa").get(url.format(person=person)))
+
+    assert dock
+    assert CURRENT.findall(dock.group()) == [word.format(person=person)]
 
 
 @pytest.mark.parametrize("demo, shown", [("1", True), ("0", False)])
