@@ -10,8 +10,12 @@ from flask_babel import ngettext
 
 from app.training.queries.assignments import Due, DueState, dues_of
 from app.web.languages import date_full
+from certificates.facts import State
+from certificates.queries.people import OwnCertificate, certificates_of
 from courses.queries.own import OwnCourse, OwnState, own_courses
 from courses.wording.learning import Chip
+
+_CERTIFICATES_SHOWN = 3
 
 #: lessons left → the same in words; more are told in digits
 _LESSONS_LEFT = {
@@ -70,6 +74,12 @@ def learning_of(person_id: int, today: date) -> Learning:
         courses=tuple(left),
         elsewhere=tuple(Elsewhere(one.title, _chip(one, today)) for one in elsewhere),
     )
+
+
+def newest_certificates(person_id: int, today: date) -> tuple[OwnCertificate, ...]:
+    """A few of the person's certificates, the newest first, without revoked ones."""
+    held = certificates_of(person_id, today)
+    return tuple(one for one in held if one.state is not State.REVOKED)[:_CERTIFICATES_SHOWN]
 
 
 def _is_left(course: OwnCourse) -> bool:

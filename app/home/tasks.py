@@ -13,10 +13,11 @@ from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.records import ground
 from app.coverage.wording import labels
-from app.home.learning import Learning, learning_of
+from app.home.learning import Learning, learning_of, newest_certificates
 from app.home.queries import Waiting, waiting
 from app.people.models import Unit
 from app.people.queries.units import top_unit
+from certificates.queries.people import OwnCertificate
 
 #: nothing waits for somebody who may do none of these
 _DECIDING = (Permission.ROSTER_IMPORT, Permission.COMPLETION_READ, Permission.ACCOUNT_EDIT)
@@ -42,6 +43,8 @@ class Desk:
     found: Overview | None = None
     #: what the actor has to learn, if the actor works here
     learning: Learning | None = None
+    #: the newest ones, for somebody who oversees nothing
+    certificates: tuple[OwnCertificate, ...] = ()
 
 
 def desk_of(actor: Actor) -> Desk:
@@ -49,7 +52,8 @@ def desk_of(actor: Actor) -> Desk:
     today, who = clock.today(), actor.person_id
     learning = learning_of(who, today) if who is not None else None
     if not allows(actor, Permission.COVERAGE_READ):
-        return Desk(tuple(_tasks(actor, None, None)), learning=learning)
+        newest = newest_certificates(who, today) if who is not None else ()
+        return Desk(tuple(_tasks(actor, None, None)), learning=learning, certificates=newest)
     unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
     found = overview(ground(), unit.path, today)
     return Desk(tuple(_tasks(actor, unit, found)), unit, found, learning)

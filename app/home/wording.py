@@ -28,6 +28,9 @@ _TRAINING_ACTIONS = {
     "training.list_imported": _l("List of completions imported"),
     "training.assigned": _l("Training assigned"),
     "training.assignment_withdrawn": _l("Assignment withdrawn"),
+    "courses.published": _l("Course published"),
+    "courses.started": _l("Course started"),
+    "courses.finished": _l("Course finished"),
     "certificates.issued": _l("Certificate issued"),
 }
 

@@ -1,57 +1,19 @@
 """Whoever learns sees what is left, in words, and one button that leads on."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
-
 import pytest
 from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.people.models import Employment
-from courses.models import Course, Enrolment
-from courses.services.enrolments import finish
+from courses.models import Course
+from tests.home.taking import START, assigned, in_days, passed, read
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_completion, add_training
 from tests.support.courses import add_course
 from tests.support.pages import Visitor
 
-Visit = Callable[[str | None], Visitor]
-
-BY = command_line("test")
-START = 'action="/courses/S1/start"'
-
-
-@pytest.fixture(autouse=True)
-def _in_english(city: City) -> None:
-    city.language = "en"
-
-
-@pytest.fixture
-def teresa(visitor: Visit) -> Visitor:
-    return visitor("teresa")
-
-
-def in_days(days: int) -> date:
-    return clock.today() + timedelta(days=days)
-
-
-def assigned(city: City, code: str = "S1", days: int = 7, *, lessons: int = 2) -> None:
-    """School A is to take a course within these days."""
-    with city.app.app_context(), transaction():
-        add_course(code, lessons=lessons)
-        add_assignment(city.units["a"], in_days(days), code=code)
-
-
-def read(teresa: Visitor, lesson: int) -> None:
-    teresa.post(f"/courses/S1/lessons/lekcja-{lesson}/finish")
-
-
-def passed(city: City) -> None:
-    """The quiz of the course that is begun is passed."""
-    with city.app.app_context(), transaction():
-        finish(db.session.scalars(select(Enrolment)).one(), 90, by=BY, at=clock.now())
+pytestmark = pytest.mark.usefixtures("_in_english")
 
 
 def test_nothing_is_due_where_nobody_asks(teresa: Visitor) -> None:
@@ -209,47 +171,3 @@ def test_several_trainings_are_counted_too(
         assigned(city, f"S{number}")
 
     assert f"<h1>{words}</h1>" in teresa.get("/", budget=20)  # each course is read once
-
-
-def test_a_head_who_learns_finds_it_beneath_the_desk(city: City, visitor: Visit) -> None:
-    assigned(city)
-    hanna = visitor("hanna")
-
-    hanna.get("/", budget=14)  # neither the figure nor the course is remembered yet
-    page = hanna.get("/", budget=10)
-
-    assert "<h1>What to do now</h1>" in page
-    assert page.index("Trained in information security today") < page.index("Your own training")
-    assert "Two lessons and a quiz are left." in page
-    assert START in page
-
-
-def test_a_trainer_who_learns_begins_with_it(city: City, visitor: Visit) -> None:
-    with city.app.app_context(), transaction():
-        add_course()
-        add_assignment(city.units["city"], in_days(5), code="S1")
-
-    page = visitor("tomasz").get("/")
-
-    assert "<h1>Two lessons and a quiz are left</h1>" in page
-    assert page.index(START) < page.index("Look at the trainings")
-    assert page.count("button-primary") == 1
-
-
-def test_somebody_who_works_nowhere_has_nothing_to_learn(visitor: Visit) -> None:
-    assert "Your own training" not in visitor("adam").get("/")
-
-
-def test_the_ways_to_all_that_was_done_are_at_hand(city: City, teresa: Visitor) -> None:
-    page, person_id = teresa.get("/"), city.persons["teresa"]
-
-    assert f'href="/people/{person_id}/completions"' in page
-    assert f'href="/coverage/people/{person_id}"' in page
-
-
-def test_the_page_of_a_teacher_takes_few_queries(city: City, teresa: Visitor) -> None:
-    for number in range(6):
-        assigned(city, f"S{number}")
-    teresa.get("/", budget=20)  # contents of courses are read once in a process
-
-    teresa.get("/", budget=5)

@@ -17,6 +17,7 @@ from app.web.gate import actor, public, requires
 from app.web.languages import COOKIE, LANGUAGES
 from app.web.own_paths import own_path
 from app.web.pagination import page_number
+from certificates.wording import register as certificates
 from courses.wording import learning as courses
 
 bp = Blueprint("home", __name__, template_folder="../templates")
@@ -34,7 +35,9 @@ def whole_tree(**_values: str) -> Unit:
 @requires(Permission.HOME_READ)
 def index() -> str:
     """What the actor does now."""
-    return render_template("home/index.html", desk=desk_of(actor()), wording=courses)
+    return render_template(
+        "home/index.html", desk=desk_of(actor()), wording=courses, certificate_wording=certificates
+    )
 
 
 @bp.get("/log")
