@@ -31,6 +31,7 @@ from app.web.pagination import page_url
 from certificates.on_completion import issue_certificate
 from certificates.routes import certificates, verification
 from courses.routes import courses, lessons
+from quizzes.routes import quizzes
 
 WEB_FOLDER = Path(__file__).parent / "web"
 TRANSLATIONS = WEB_FOLDER / "translations"
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     lists.bp,
     courses.bp,
     lessons.bp,
+    quizzes.bp,
     coverage.bp,
     tables.bp,
     certificates.bp,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import floor
 from random import Random
 
-from quizzes.kinds.kind import Content, Given
+from quizzes.kinds.kind import Content, Given, Shown
 from quizzes.kinds.registry import KINDS
 
 
@@ -64,6 +64,16 @@ def draw(
 def credit(asked: Asked, given: Given) -> Fraction:
     """The share of the mark that the answer earns, 0 to 1."""
     return KINDS[asked.item.kind].credit(asked.item.content, given)
+
+
+def shown(asked: Asked, given: Given) -> Shown:
+    """What a page asks with: never what is right, nor why."""
+    return KINDS[asked.item.kind].shown(asked.item.content, asked.order, given)
+
+
+def explained(asked: Asked, given: Given) -> object:
+    """What a page explains with, once the paper was handed in."""
+    return KINDS[asked.item.kind].explained(asked.item.content, asked.order, given)
 
 
 def mark(paper: Sequence[Asked], answers: Mapping[int, Given], pass_percent: int) -> Marks:

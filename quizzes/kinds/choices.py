@@ -42,6 +42,11 @@ class Shown:
     prompt: str
     options: tuple[ShownOption, ...]
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The marked places."""
+        return tuple(str(option.place) for option in self.options if option.is_given)
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedOption:

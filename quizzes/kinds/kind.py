@@ -43,6 +43,18 @@ class Written(Model, ABC):
         """What is stored of it, with every text as HTML."""
 
 
+class Shown(Protocol):
+    """A question as its template asks it."""
+
+    @property
+    def prompt(self) -> str:
+        """Safe HTML."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What the form would send as `answer` if nothing were changed on the page."""
+
+
 class Kind(Protocol):
     """A kind of question. Pure: it knows neither database nor web."""
 
@@ -63,7 +75,7 @@ class Kind(Protocol):
     def credit(self, content: Content, given: Given) -> Fraction:
         """The share of the mark, 0 to 1; 0 when nothing was chosen."""
 
-    def shown(self, content: Content, order: Sequence[int], given: Given) -> object:
+    def shown(self, content: Content, order: Sequence[int], given: Given) -> Shown:
         """All that its template asks with: never what is right, nor why."""
 
     def explained(self, content: Content, order: Sequence[int], given: Given) -> object:

@@ -65,6 +65,11 @@ class Shown:
     items: tuple[ShownItem, ...]
     is_given: bool
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All places, in the order of the page."""
+        return tuple(str(item.place) for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class ExplainedItem:

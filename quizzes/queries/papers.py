@@ -1,5 +1,6 @@
 """Papers: an attempt with its questions and what was answered so far."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,13 @@ from sqlalchemy import Row, Select, bindparam, select
 from app.core.db import db
 from app.core.errors import NotFound
 from courses.models import Course, Enrolment
-from quizzes.grading import Asked
-from quizzes.kinds.kind import Given
+from courses.queries.content import LessonHead, VersionContent
+from quizzes.grading import Asked, explained, shown
+from quizzes.kinds.kind import Given, Shown
 from quizzes.models import Answer, Attempt
 from quizzes.queries.content import QuizContent, quiz_content
+
+_WHOLE = 100  # percent of a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,27 @@ class Paper:
         """The answer to the question at this place; empty if there is none."""
         answer = self.answers.get(position)
         return answer.given if answer else ()
+
+    def way(self, here: int = 0) -> list[str]:
+        """Of each question in order: "here", "done" (answered) or "ahead"."""
+        return [
+            "here" if place == here else "done" if place in self.answers else "ahead"
+            for place in range(1, len(self.asked) + 1)
+        ]
+
+    def shown(self, position: int) -> Shown:
+        """The question at this place as a page asks it: never what is right, nor why."""
+        return shown(self.asked[position - 1], self.given(position))
+
+    def explained(self, position: int) -> object:
+        """The question at this place as a page explains it.
+
+        Raises:
+            NotFound: the paper was not handed in yet.
+        """
+        if self.submitted_at is None:
+            raise NotFound
+        return explained(self.asked[position - 1], self.given(position))
 
     def is_late(self, at: datetime) -> bool:
         """Whether answers are not heard any more at that instant."""
@@ -112,6 +137,41 @@ def handed_in_paper(code: str, person_id: int, number: int) -> Paper:
     if row is None:
         raise NotFound
     return _paper(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The attempt that was begun last."""
+
+    number: int
+    submitted_at: datetime | None
+
+
+def latest_attempt(code: str, person_id: int) -> Latest | None:
+    """The person's latest attempt in the course with this code, if there is any."""
+    wanted = (
+        select(Attempt.number, Attempt.submitted_at)
+        .join(Enrolment, Enrolment.id == Attempt.enrolment_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(Course.code == code, Enrolment.person_id == person_id)
+        .order_by(Attempt.number.desc())
+        .limit(1)
+    )
+    row = db.session.execute(wanted).one_or_none()
+    return Latest(*row) if row else None
+
+
+def to_reread(paper: Paper, content: VersionContent) -> list[tuple[LessonHead, int]]:
+    """The lessons that explain what was not answered rightly, and how many such questions.
+
+    In the order of the course; questions that belong to no lesson are left out.
+    """
+    missed = Counter(
+        asked.item.lesson
+        for place, asked in enumerate(paper.asked, start=1)
+        if place not in paper.answers or paper.answers[place].credit_percent != _WHOLE
+    )
+    return [(one, missed[one.slug]) for one in content.lessons if one.slug in missed]
 
 
 def asked_on(paper: list[dict[str, Any]], quiz: QuizContent) -> tuple[Asked, ...]:

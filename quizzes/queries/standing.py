@@ -21,10 +21,12 @@ from quizzes.terms import Entry, Terms, Try
 
 @dataclass(frozen=True, slots=True)
 class QuizAddress:
-    """The quiz of a course: of which version depends on who asks."""
+    """The quiz of a course, or a result in it: of which version and of whom depends on who asks."""
 
     course_id: int
     code: str
+    #: of an attempt, if the address names one
+    number: int = 0
 
     @property
     def scope_paths(self) -> Iterable[str]:
@@ -77,7 +79,7 @@ _TRIES = (
 )
 
 
-def quiz_or_404(code: str, **_more: object) -> QuizAddress:
+def quiz_or_404(code: str, number: int = 0) -> QuizAddress:
     """The address, if there is such a course.
 
     Raises:
@@ -86,7 +88,7 @@ def quiz_or_404(code: str, **_more: object) -> QuizAddress:
     found = db.session.execute(_ADDRESS, {"code": code}).one_or_none()
     if found is None:
         raise NotFound
-    return QuizAddress(*found)
+    return QuizAddress(*found, number)
 
 
 def learner(actor: Actor) -> int:

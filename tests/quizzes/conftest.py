@@ -2,15 +2,19 @@
 
 import pytest
 
-from tests.quizzes.taking import Learner, build_course
+from tests.quizzes.taking import Learner, reader
 from tests.support.city import City
+from tests.support.pages import Visitor
 
 
 @pytest.fixture
 def teresa(city: City) -> Learner:
     """Teresa has read all lessons of course S1, whose quiz draws five of seven questions."""
-    build_course(city)
-    learner = Learner(city)
-    learner.enrol()
-    learner.read()
-    return learner
+    return reader(city)
+
+
+@pytest.fixture
+def browser(teresa: Learner) -> Visitor:
+    """Teresa's browser, in the language of the source texts, which tests of pages quote."""
+    teresa.city.language = "en"
+    return Visitor(teresa.city, teresa.persona)

@@ -24,7 +24,9 @@ from tests.support.courses import add_course, add_course_version
 from tests.support.quizzes import add_quiz, right_answer, wrong_answer
 
 CODE = "S1"
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+QUIZ = f"/courses/{CODE}/quiz"
+#: long ago, by the clock of pages
+NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
 
@@ -32,6 +34,21 @@ def build_course(city: City, **quiz: int | None) -> None:
     """Course S1 of two lessons has a quiz of five questions; nobody has started it."""
     with city.app.app_context(), transaction():
         add_quiz(add_course(CODE), **quiz)
+
+
+def reader(city: City, **quiz: int | None) -> "Learner":
+    """Teresa has read everything before a quiz like this."""
+    build_course(city, **quiz)
+    teresa = Learner(city)
+    teresa.enrol()
+    teresa.read()
+    return teresa
+
+
+def place_of(paper: Paper, kind: str) -> int:
+    """Where the first question of this kind stands on the paper."""
+    kinds = [asked.item.kind for asked in paper.asked]
+    return kinds.index(kind) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,11 @@ from sqlalchemy import select
 
 from app.core.db import db
 from quizzes.models import Answer
-from quizzes.queries.papers import Paper
 from quizzes.services.answers import Fate
-from tests.quizzes.taking import MINUTE, NOON, Learner, build_course
+from tests.quizzes.taking import MINUTE, NOON, Learner, place_of, reader
 from tests.support.city import City, counted_queries
 
 SECOND = timedelta(seconds=1)
-
-
-def place_of(paper: Paper, kind: str) -> int:
-    """Where the first question of this kind stands on the paper."""
-    kinds = [asked.item.kind for asked in paper.asked]
-    return kinds.index(kind) + 1
 
 
 def saved(who: Learner) -> int:
@@ -126,10 +119,7 @@ def test_a_paper_that_was_handed_in_hears_no_more_answers(teresa: Learner) -> No
     ],
 )
 def test_the_server_keeps_the_time(city: City, later: timedelta, fate: Fate) -> None:
-    build_course(city, time_limit_minutes=20)
-    teresa = Learner(city)
-    teresa.enrol()
-    teresa.read()
+    teresa = reader(city, time_limit_minutes=20)
     paper = teresa.start()
 
     assert teresa.answer(paper, 1, at=NOON + later).fate is fate

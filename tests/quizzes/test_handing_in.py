@@ -11,7 +11,7 @@ from app.training.models import Completion, Source
 from courses.models import Enrolment
 from quizzes.services.answers import Fate
 from quizzes.terms import Entry
-from tests.quizzes.taking import MINUTE, NOON, Learner, build_course
+from tests.quizzes.taking import MINUTE, NOON, Learner, reader
 from tests.support.city import City
 
 
@@ -105,10 +105,7 @@ def test_an_answer_that_was_taken_back_earns_nothing(teresa: Learner) -> None:
 def test_a_late_paper_is_marked_on_what_was_saved_in_time(
     city: City, later: timedelta, percent: int
 ) -> None:
-    build_course(city, time_limit_minutes=20)
-    teresa = Learner(city)
-    teresa.enrol()
-    teresa.read()
+    teresa = reader(city, time_limit_minutes=20)
     paper = teresa.start()
     for position in (1, 2, 3):
         teresa.answer(paper, position)

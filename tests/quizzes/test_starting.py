@@ -10,20 +10,11 @@ from quizzes.queries.standing import quiz_or_404
 from quizzes.services import attempts
 from quizzes.services.attempts import CannotStart
 from quizzes.terms import Entry
-from tests.quizzes.taking import CODE, MINUTE, NOON, Learner, build_course
+from tests.quizzes.taking import CODE, MINUTE, NOON, Learner, build_course, reader
 from tests.support.city import City
 
 PAUSE = timedelta(minutes=10)
 SECOND = timedelta(seconds=1)
-
-
-def learner(city: City, **quiz: int | None) -> Learner:
-    """Teresa, having read everything before a quiz like this."""
-    build_course(city, **quiz)
-    teresa = Learner(city)
-    teresa.enrol()
-    teresa.read()
-    return teresa
 
 
 def refusal(who: Learner, **when: object) -> Entry:
@@ -76,7 +67,7 @@ def test_an_open_attempt_is_resumed_on_the_same_paper(teresa: Learner) -> None:
 
 def test_the_next_attempt_asks_other_questions_first(city: City) -> None:
     """Two of seven questions are fresh after a paper of five."""
-    who = learner(city, pause_minutes=0)
+    who = reader(city, pause_minutes=0)
     first = who.try_once(0)
 
     second = who.start()
@@ -104,7 +95,7 @@ def test_a_pause_lies_between_two_attempts(teresa: Learner, later: timedelta, en
 
 
 def test_a_quiz_may_be_tried_only_so_often(city: City) -> None:
-    who = learner(city, attempts=2, pause_minutes=0)
+    who = reader(city, attempts=2, pause_minutes=0)
     who.try_once(0)
 
     assert who.standing().attempts_left == 1
@@ -125,7 +116,7 @@ def test_what_the_quiz_does_not_say_the_operator_does(
     city: City, quiz: dict[str, int | None], expected: tuple[int | None, int]
 ) -> None:
     """The settings of tests are those of a fresh installation: no end, five minutes."""
-    terms = learner(city, **quiz).standing().terms
+    terms = reader(city, **quiz).standing().terms
 
     assert (terms.attempts, terms.pause // MINUTE) == expected
 
@@ -138,7 +129,7 @@ def test_whoever_has_finished_the_course_takes_no_quiz(teresa: Learner) -> None:
 
 def test_numbers_go_on_when_the_course_is_taken_again(city: City) -> None:
     """So the address of a result means one result for ever."""
-    who = learner(city, pause_minutes=0)
+    who = reader(city, pause_minutes=0)
     who.try_once(1)
     who.try_once(5)
     who.publish()
@@ -152,6 +143,6 @@ def test_numbers_go_on_when_the_course_is_taken_again(city: City) -> None:
 
 
 def test_an_attempt_has_as_much_time_as_its_quiz_says(city: City) -> None:
-    paper = learner(city, time_limit_minutes=20).start()
+    paper = reader(city, time_limit_minutes=20).start()
 
     assert paper.closes_at == NOON + 20 * MINUTE
