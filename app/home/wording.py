@@ -31,6 +31,9 @@ _TRAINING_ACTIONS = {
     "courses.published": _l("Course published"),
     "courses.started": _l("Course started"),
     "courses.finished": _l("Course finished"),
+    "courses.quiz_published": _l("Quiz published"),
+    "courses.quiz_started": _l("Quiz started"),
+    "courses.quiz_submitted": _l("Quiz handed in"),
     "certificates.issued": _l("Certificate issued"),
 }
 
@@ -39,6 +42,7 @@ _FIELDS = {
     "code": _l("Code"),
     "completed_on": _l("Completed on"),
     "completions": _l("Completions"),
+    "draw": _l("Questions on a paper"),
     "due_on": _l("To be completed by"),
     "in_force_from": _l("In force from"),
     "is_confirmed": _l("Accepted"),
@@ -46,6 +50,9 @@ _FIELDS = {
     "label": _l("Version"),
     "language": _l("Language"),
     "minutes": _l("Minutes"),
+    "pass_percent": _l("Pass mark in percent"),
+    "percent": _l("Result in percent"),
+    "questions": _l("Questions"),
     "reference": _l("List"),
     "role": _l("Role"),
     "score_percent": _l("Result in percent"),

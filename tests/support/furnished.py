@@ -25,6 +25,7 @@ from tests.support.assignments import add_assignment
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
 from tests.support.courses import add_course
 from tests.support.pages import Visitor
+from tests.support.quizzes import add_attempt, add_quiz
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
 Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
@@ -104,9 +105,12 @@ def _certificate(completion_id: int) -> dict[str, int | str]:
 
 
 def _course(city: City) -> str:
-    """Teresa has started course S1; the digest of a picture in it."""
+    """Teresa has started course S1 and tries its quiz again; the digest of a picture in it."""
     version, now = add_course(), clock.now()
-    enrol(version.course, city.persons["teresa"], by=command_line("test"), at=now)
+    enrolment = enrol(version.course, city.persons["teresa"], by=command_line("test"), at=now)
+    quiz = add_quiz(version)
+    add_attempt(quiz, enrolment.id, 1, percent=60)
+    add_attempt(quiz, enrolment.id, 2)
     picture = CoursePicture(digest="d" * 64, media_type="image/svg+xml", content=b"<svg/>")
     db.session.add(picture)
     db.session.flush()

@@ -1,12 +1,15 @@
 """A small quiz for tests that need one but not its pack: seven questions, every kind among them."""
 
+from random import Random
 from typing import Any
 
+from app.core import clock
 from app.core.db import db
 from courses.models import CourseVersion
-from quizzes.grading import Asked
+from quizzes.grading import Asked, draw
 from quizzes.kinds.kind import Given
-from quizzes.models import Question, Quiz
+from quizzes.models import Attempt, Question, Quiz
+from quizzes.queries.content import quiz_content
 from quizzes.queries.papers import Paper
 
 Content = dict[str, Any]
@@ -30,6 +33,28 @@ def add_quiz(version: CourseVersion, **columns: int | None) -> Quiz:
         )
     db.session.flush()
     return quiz
+
+
+def add_attempt(
+    quiz: Quiz, enrolment_id: int, number: int, *, percent: int | None = None
+) -> Attempt:
+    """The enrolled person has an attempt on a fresh paper; handed in, if it has a result."""
+    now = clock.now()
+    drawn = draw(list(quiz_content(quiz.id).items.values()), quiz.draw, (), Random(number))
+    attempt = Attempt(
+        quiz_id=quiz.id,
+        enrolment_id=enrolment_id,
+        number=number,
+        token=f"{number:043}",
+        paper=[{"question": asked.item.id, "order": list(asked.order)} for asked in drawn],
+        started_at=now,
+        submitted_at=None if percent is None else now,
+        percent=percent,
+        is_passed=None if percent is None else percent >= quiz.pass_percent,
+    )
+    db.session.add(attempt)
+    db.session.flush()
+    return attempt
 
 
 def right_answer(asked: Asked) -> Given:
