@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
 from threading import Thread
 
 import pytest
@@ -18,6 +19,7 @@ from app.core.permissions import command_line
 from app.factory import create_app
 from tests.conftest import settings_for
 from tests.support.browser import open_browser
+from tests.support.smtp import Mailbox, smtp_server
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -53,14 +55,25 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Pat
 
 
 @pytest.fixture
-def site(demo_database: Path, tmp_path: Path) -> Iterator[Site]:
-    """The demo city, served on a free port."""
+def mailbox() -> Iterator[Mailbox]:
+    """Where the mail of the site arrives."""
+    with smtp_server() as box:
+        yield box
+
+
+@pytest.fixture
+def site(demo_database: Path, tmp_path: Path, mailbox: Mailbox) -> Iterator[Site]:
+    """The demo city, served on a free port that its links name."""
     shutil.copy(demo_database, tmp_path / "kadra.sqlite3")
-    app = create_app(settings_for("", tmp_path, KADRA_DEMO="1"))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    more = {"KADRA_DEMO": "1", "KADRA_BASE_URL": url, "KADRA_MAIL_URL": mailbox.url}
+    app = create_app(settings_for("", tmp_path, **more))
+    server = make_server("127.0.0.1", int(url.rpartition(":")[2]), app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield Site(app, f"http://127.0.0.1:{server.port}")
+    yield Site(app, url)
     server.shutdown()
     thread.join()
     server.server_close()

@@ -47,6 +47,7 @@ PAGES = {
     "training": ("koordynator", "/trainings/2"),
     "training-new": ("koordynator", "/trainings/new"),
     "assignments": ("koordynator", "/trainings/5/assignments"),
+    "assignment": ("koordynator", "/trainings/assignments/1"),
     "assignment-new": ("koordynator", "/trainings/5/assignments/new"),
     "completions": ("koordynator", "/completions/"),
     "completion": ("koordynator", "/completions/1"),
