@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_ISLNK, S_ISREG
 
 from courses.packs.problems import Problems
 
@@ -16,7 +16,7 @@ FOLDERS = ("lessons", "questions", "pictures")
 
 MAX_FILES = 500
 MAX_BYTES = 20 * 1024 * 1024
-MAX_TEXT_BYTES = 1024 * 1024
+MAX_TEXT_BYTES = 250_000
 #: raised when equal files are to become a new version, because they are shown otherwise
 _EDITION = b"kadra-course/1, edition 1"
 
@@ -60,7 +60,7 @@ class PackFolder:
         """What is written in the file, lines divided as in Unix; None after telling why not."""
         content = self.files[name]
         if len(content) > MAX_TEXT_BYTES:
-            problems.add(name, None, "text_too_large", megabytes=MAX_TEXT_BYTES >> 20)
+            problems.add(name, None, "text_too_large", kilobytes=MAX_TEXT_BYTES // 1000)
             return None
         try:
             text = content.decode("utf-8-sig")
@@ -104,19 +104,24 @@ def _read(root: Path, problems: Problems) -> Iterator[tuple[str, bytes]]:
 
 def _parts(root: Path) -> Iterator[Path]:
     """Everything that belongs to the pack and is no folder; links are not followed."""
-    waiting = [root / name for name in (*DOCUMENTS, *FOLDERS)]
+    waiting = [path for name in (*DOCUMENTS, *FOLDERS) if (path := root / name).exists()]
     while waiting:
         path = waiting.pop(0)
-        try:
-            is_folder = S_ISDIR(path.lstat().st_mode)
-            inside = sorted(path.iterdir()) if is_folder else []
-        except FileNotFoundError:
-            continue
-        except OSError:
-            inside, is_folder = [], False  # whoever reads it meets the error again, and tells
-        if not is_folder:
+        inside = _inside(path)
+        if inside is None:
             yield path
-        waiting += [one for one in inside if not one.name.startswith(".")]
+        else:
+            waiting += (one for one in inside if not one.name.startswith("."))
+
+
+def _inside(path: Path) -> list[Path] | None:
+    """What the folder holds, in order; None if it is no folder, or not one that can be read."""
+    if path.is_symlink() or not path.is_dir():
+        return None
+    try:
+        return sorted(path.iterdir())
+    except OSError:
+        return None
 
 
 def _content(path: Path, name: str, problems: Problems) -> bytes | None:

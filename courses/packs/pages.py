@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 from posixpath import dirname, join, normpath
 
 from app.core.folding import fold
@@ -42,7 +41,8 @@ class Page:
         self._shelf = shelf
         self._problems = problems
         self._terms = self._tables = self._references = 0
-        self._headings: set[str] = set()
+        #: as links name them → how many of that name there are
+        self._headings: dict[str, int] = {}
         self._links: list[tuple[int, str]] = []
         self._checks: dict[str, int] = {}
         self._level = 1
@@ -92,9 +92,11 @@ class Page:
         slug = heading_slug(text)
         if not slug:
             self.tell(line, "heading_empty")
-        names = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
-        name = next(name for name in names if name not in self._headings)
-        self._headings.add(name)
+        name = slug
+        while name in self._headings:
+            self._headings[slug] += 1
+            name = f"{slug}-{self._headings[slug]}"
+        self._headings[name] = 1
         return heading_id(name)
 
     def table(self) -> str:

@@ -25,7 +25,7 @@ def passage_html(tokens: Sequence[Token], page: Page) -> str:
                 token.attrSet("id", page.heading(len(token.markup), text, line))
             case "table_open":
                 token.meta = {"label": page.table()}
-                _name_cells(tokens[place:])
+                _name_cells(_table(tokens[place:]))
             case "inline":
                 look_at_inline(token, page)
             case _ if token.type == BLOCK_OPEN and "kind" not in token.meta:
@@ -123,13 +123,17 @@ def _figure(image: Token, page: Page, line: int) -> Token:
     return figure
 
 
+def _table(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of the table that begins here."""
+    end = next(place for place, token in enumerate(tokens) if token.type == "table_close")
+    return tokens[:end]
+
+
 def _name_cells(tokens: Sequence[Token]) -> None:
     """Headers say what they head; if the first is empty, each row begins with one of its own."""
     has_row_headers = not tokens[4].content  # after table, head, row and cell were opened
     column = 0
     for place, token in enumerate(tokens):
-        if token.type == "table_close":
-            return
         if token.type == "tr_open":
             column = 0
         if token.type not in {"th_open", "td_open"}:

@@ -30,20 +30,20 @@ class Problems:
     """The faults found so far; one that is found twice is kept once."""
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self._found: dict[object, Problem] = {}
 
     def __len__(self) -> int:
         return len(self._found)
 
     def add(self, file: str, line: int | None, code: str, /, **details: object) -> None:
         """The fault is known; details become text."""
-        problem = Problem(file, line, code, {key: str(value) for key, value in details.items()})
-        if problem not in self._found:
-            self._found.append(problem)
+        words = {key: str(value) for key, value in details.items()}
+        same = (file, line, code, *words.items())
+        self._found.setdefault(same, Problem(file, line, code, words))
 
     def in_order(self) -> list[Problem]:
         """By file, then by line."""
-        return sorted(self._found, key=lambda problem: (problem.file, problem.line or 0))
+        return sorted(self._found.values(), key=lambda problem: (problem.file, problem.line or 0))
 
     def refuse_if_any(self) -> None:
         """Nothing happens when nothing was found.

@@ -127,9 +127,7 @@ class _Reader:
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := next(self._events), MappingEndEvent):
             key = self._key(event, path)
             if key in mapping:
                 self._tell(event, "duplicate_key", key=key, first=self._lines[*path, key])
@@ -147,9 +145,7 @@ class _Reader:
 
     def _sequence(self, path: Path) -> list[Any]:
         sequence: list[Any] = []
-        for event in self._events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := next(self._events), SequenceEndEvent):
             sequence.append(self._value(event, (*path, len(sequence))))
         return sequence
 

@@ -16,7 +16,7 @@ _FOLDER = {
     "unreadable": _l("The file cannot be read."),
     "too_many_files": _l("A pack holds at most %(files)s files."),
     "pack_too_large": _l("A pack holds at most %(megabytes)s MB."),
-    "text_too_large": _l("A file with text holds at most %(megabytes)s MB."),
+    "text_too_large": _l("A file with text holds at most %(kilobytes)s kB."),
     "not_utf8": _l("The file is not in UTF-8. Save it with that encoding."),
     "control_character": _l("The character %(letter)s has no place in a text. Delete it."),
     "empty": _l("The file is empty."),

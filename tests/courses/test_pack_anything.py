@@ -54,7 +54,7 @@ WOUNDS: st.SearchStrategy[list[Wound]] = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WOUNDS)
 def test_a_wounded_pack_is_read_or_refused(wounds: list[Wound]) -> None:
     """Every fault has a line that exists, and words."""
@@ -75,7 +75,7 @@ def test_a_wounded_pack_is_read_or_refused(wounds: list[Wound]) -> None:
         assert problem.line is None or 1 <= problem.line <= last, problem
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(sorted(FILES)), st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(name: str, content: bytes) -> None:
     folder = PackFolder.of({**FILES, name: content})

@@ -33,6 +33,21 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     assert told(folder) == [("lessons/03-pipe.md", None, "unreadable")]
 
 
+@pytest.mark.parametrize("operation", ["iterdir", "read_bytes"])
+def test_what_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, operation: str
+) -> None:
+    """By the operating system, that is."""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    folder = write_pack(tmp_path)
+    monkeypatch.setattr(Path, operation, refuse)
+
+    assert "unreadable" in {code for _file, _line, code in told(folder)}
+
+
 @pytest.mark.parametrize("missing", ["no folder", "no course.yaml"])
 def test_a_folder_without_course_yaml_is_no_pack(tmp_path: Path, missing: str) -> None:
     """It is not even looked through."""
@@ -58,3 +73,12 @@ def test_a_pack_has_at_most_20_megabytes(tmp_path: Path) -> None:
             file.truncate(7 * 1024 * 1024)
 
     assert told(folder) == [(COURSE, None, "pack_too_large")]
+
+
+def test_a_single_file_can_be_too_large_too(tmp_path: Path) -> None:
+    """It is not read to find out."""
+    folder = write_pack(tmp_path)
+    with (folder / "pictures/film.png").open("wb") as file:
+        file.truncate(21 * 1024 * 1024)
+
+    assert told(folder) == [("pictures/film.png", None, "pack_too_large")]

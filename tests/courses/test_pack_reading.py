@@ -94,6 +94,13 @@ def test_a_fact_that_only_an_explanation_names_has_no_way_back(tmp_path: Path) -
     assert 'class="back"' not in parts[3]["html"]
 
 
+def test_a_source_without_an_address_is_named_all_the_same(tmp_path: Path) -> None:
+    url = "  url: https://eur-lex.europa.eu/eli/reg/2016/679/oj\n"
+    parts = good_pack(write_pack(tmp_path, **{"facts.yaml": (url, "")})).lessons[0].parts
+
+    assert "<cite>Rozporządzenie (UE) 2016/679, art. 33 ust. 1</cite>" in parts[3]["html"]
+
+
 def test_a_lesson_without_facts_has_no_list_of_sources(tmp_path: Path) -> None:
     parts = good_pack(write_pack(tmp_path)).lessons[1].parts
 

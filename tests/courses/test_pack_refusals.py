@@ -11,6 +11,7 @@ from tests.support.packs import (
     FIRST,
     GLOSSARY,
     SECOND,
+    SMALL,
     SVG,
     Change,
     told,
@@ -91,6 +92,8 @@ def test_a_fault_does_not_hide_those_after_it(tmp_path: Path) -> None:
     ]
 
 
+TWICE = (SMALL / FACTS).read_text() * 2
+
 TOGETHER: list[tuple[dict[str, Change], tuple[str, int | None, str]]] = [
     ({FIRST: None}, (COURSE, 18, "missing_lesson")),
     ({"lessons/03-nowa.md": "Tekst."}, ("lessons/03-nowa.md", None, "unlisted_lesson")),
@@ -102,6 +105,7 @@ TOGETHER: list[tuple[dict[str, Change], tuple[str, int | None, str]]] = [
     ({FACTS: ("- id: rodo-33", "- id: RODO")}, (FACTS, 1, "string_pattern_mismatch")),
     ({FACTS: ("https://eur", "http://eur")}, (FACTS, 4, "string_pattern_mismatch")),
     ({FACTS: ("2027-11-22", "2026-11-22")}, (FACTS, 1, "checked_backwards")),
+    ({FACTS: TWICE}, (FACTS, 8, "duplicate_id")),
     ({FACTS: "rodo-33: x"}, (FACTS, 1, "list_type")),
     ({FACTS: ("rodo-33", "inny")}, (FACTS, 1, "unused_fact")),
     ({GLOSSARY: "- iod"}, (GLOSSARY, 1, "dict_type")),
@@ -115,8 +119,10 @@ TOGETHER: list[tuple[dict[str, Change], tuple[str, int | None, str]]] = [
     ({COURSE: ""}, (COURSE, None, "empty")),
     ({COURSE: "# nic\n"}, (COURSE, 1, "no_value")),
     ({COURSE: "[" * 1000}, (COURSE, 1, "too_deep")),
+    ({COURSE: "title: \ufffe"}, (COURSE, None, "yaml")),
+    ({FIRST: "x", BANK: "pierwsze: pytanie"}, (FACTS, 1, "unused_fact")),
     ({COURSE: b"\xff"}, (COURSE, 1, "not_utf8")),
-    ({FIRST: b"x" * 1_100_000}, (FIRST, None, "text_too_large")),
+    ({FIRST: b"x" * 250_001}, (FIRST, None, "text_too_large")),
     ({"lessons/03-żółta.md": "x"}, ("lessons/03-\\u017c\\xf3\\u0142ta.md", None, "file_name")),
     ({"pictures/moje zdjecie.png": b""}, ("pictures/moje zdjecie.png", None, "file_name")),
 ]
