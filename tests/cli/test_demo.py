@@ -15,7 +15,8 @@ from app.core.db import db
 from app.core.permissions import command_line
 from app.people.models import Person
 from app.training.models import Completion, Source, Training, TrainingVersion
-from app.training.queries.assignments import AssignmentRow, assignments_of, dues_of
+from app.training.queries.assigned import AssignmentRow, assignments_of
+from app.training.queries.assignments import dues_of
 from certificates.models import Certificate
 from courses.models import Course, Enrolment
 from courses.queries.own import OwnState, own_courses

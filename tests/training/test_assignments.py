@@ -11,7 +11,7 @@ from app.core.db import db, transaction
 from app.core.permissions import command_line
 from app.people.models import Unit
 from app.training.models import Assignment, Training
-from app.training.queries.assignments import AssignmentRow, assignments_of, standing_assignments
+from app.training.queries.assigned import AssignmentRow, assignments_of, standing_assignments
 from app.training.services.assignments import (
     AlreadyAssigned,
     AlreadyWithdrawn,

@@ -6,13 +6,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
 from app.core.db import transaction
+from app.core.errors import NotFound
 from app.core.permissions import Permission, scope_of
 from app.people.queries.unit_lists import unit_choices
 from app.people.queries.units import unit_or_404
 from app.training.forms import AssignForm
 from app.training.models import Assignment, Training
-from app.training.queries import assignments as queries
-from app.training.queries.assignments import AssignmentRow
+from app.training.queries import assigned as queries
+from app.training.queries.asked import Asked, asked_page, everybody_asked
+from app.training.queries.assigned import AssignmentRow, SharedAssignment
 from app.training.queries.trainings import training_or_404
 from app.training.services import assignments as services
 from app.training.services.assignments import (
@@ -24,6 +26,7 @@ from app.training.services.assignments import (
 from app.training.wording import assignments as wording
 from app.web.downloads import csv_response, xlsx_response
 from app.web.gate import actor, requires
+from app.web.pagination import page_number
 
 bp = Blueprint("assignments", __name__, template_folder="../templates")
 
@@ -57,6 +60,32 @@ def table(training: Training) -> Response:
     )
 
 
+@bp.get("/trainings/assignments/<int:assignment_id>")
+@requires(Permission.ASSIGNMENT_READ, load=queries.shared_or_404)
+def show(shared: SharedAssignment) -> str:
+    """The people whom an assignment concerns, and who of them has completed the training."""
+    wanted = _wanted(shared)
+    row = queries.counts_of(wanted.assignment, wanted.paths, wanted.today)
+    return render_template(
+        "assignments/show.html",
+        row=row,
+        state=wording.PROGRESS_STATES.get(wanted.is_done),
+        page=asked_page(wanted, page_number()),
+        today=wanted.today,
+        wording=wording,
+    )
+
+
+@bp.get("/trainings/assignments/<int:assignment_id>/people.<any(csv, xlsx):ending>")
+@requires(Permission.ASSIGNMENT_READ, load=queries.shared_or_404)
+def people(shared: SharedAssignment) -> Response:
+    """The same people as CSV or XLSX."""
+    wanted, asked = _wanted(shared), shared.assignment
+    rows = map(wording.person_cells, everybody_asked(wanted))
+    name = f"{asked.training.code}, {asked.unit.short_name}"
+    return _FORMATS[(request.view_args or {})["ending"]](name, wording.person_headers(), rows)
+
+
 @bp.route("/trainings/<int:training_id>/assignments/new", methods=["GET", "POST"])
 @requires(Permission.ASSIGNMENT_EDIT, load=training_or_404)
 def new(training: Training) -> str | AnyResponse:
@@ -71,7 +100,8 @@ def new(training: Training) -> str | AnyResponse:
         except AlreadyAssigned:
             form.reject(form.unit, wording.assigned_already())
         else:
-            flash(wording.assigned(queries.people_asked(assignment, clock.today())), "success")
+            people = queries.counts_of(assignment, ("",), clock.today()).people
+            flash(wording.assigned(people), "success")
             return redirect(url_for("assignments.index", training_id=training.id))
     return render_template("assignments/new.html", form=form, training=training)
 
@@ -93,6 +123,19 @@ def withdraw(assignment: Assignment) -> AnyResponse:
 def _rows(training: Training) -> list[AssignmentRow]:
     reach = scope_of(actor(), Permission.ASSIGNMENT_READ)
     return queries.assignments_of(training, reach, clock.today())
+
+
+def _wanted(shared: SharedAssignment) -> Asked:
+    """What the address asks for, as far as the actor may know it.
+
+    Raises:
+        NotFound: it concerns nobody within reach.
+    """
+    reach = scope_of(actor(), Permission.ASSIGNMENT_READ)
+    if not shared.concerns(reach):
+        raise NotFound
+    is_done = wording.PROGRESS.get(request.args.get("state", ""))
+    return Asked(shared.assignment, reach, clock.today(), is_done)
 
 
 def _bound(form: AssignForm) -> AssignForm:

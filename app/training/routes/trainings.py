@@ -12,7 +12,7 @@ from app.core.permissions import Permission, scope_of
 from app.training.forms import TrainingForm
 from app.training.models import Category, Training, version_in_force
 from app.training.queries import trainings as queries
-from app.training.queries.assignments import standing_assignments
+from app.training.queries.assigned import standing_assignments
 from app.training.queries.trainings import CatalogueRow
 from app.training.services import trainings as services
 from app.training.services.trainings import CodeTaken

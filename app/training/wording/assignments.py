@@ -1,17 +1,23 @@
 """Assignments in words."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.training.models import Assignment
-from app.training.queries.assignments import AssignmentRow
+from app.training.queries.asked import AskedPerson
+from app.training.queries.assigned import AssignmentRow
 from app.web.downloads import Value
 from app.web.languages import date_full
 
 #: what the form sends → whether only teaching posts are meant
 AUDIENCES = {"teaching": True, "everybody": False}
+
+#: what the address of a list of people says → whether those who are done are wanted
+PROGRESS = {"done": True, "left": False}
+PROGRESS_STATES: Mapping[bool | None, str] = {is_done: state for state, is_done in PROGRESS.items()}
 
 
 def audience_choices() -> list[tuple[str, str]]:
@@ -44,6 +50,32 @@ def state(row: AssignmentRow, today: date) -> tuple[str, str]:
     if assignment.due_on < today:
         return "short", _("the day has passed")
     return "plain", _("under way")
+
+
+def completed_title(row: AssignmentRow) -> str:
+    """How many of how many, as a heading."""
+    return ngettext(
+        "%(done)s of %(num)s person has completed it",
+        "%(done)s of %(num)s people have completed it",
+        row.people,
+        done=row.completed,
+    )
+
+
+def left_chip(assignment: Assignment, today: date) -> tuple[str, str]:
+    """Kind and words for somebody who has not completed it."""
+    if assignment.due_on < today:
+        return "short", _("late")
+    return "plain", _("not yet")
+
+
+def progress_choices(
+    row: AssignmentRow, state: str | None, urls: Mapping[str | None, str]
+) -> list[tuple[str, int, str, bool]]:
+    """The parts of the list of people: name, how many, address, whether it is shown."""
+    counts = {None: row.people, "left": row.people - row.completed, "done": row.completed}
+    names = {None: _("Everybody"), "left": _("Not completed yet"), "done": _("Completed")}
+    return [(names[one], counts[one], urls[one], one == state) for one in names]
 
 
 def progress(row: AssignmentRow) -> str:
@@ -105,3 +137,14 @@ def cells(row: AssignmentRow) -> list[Value]:
         one.withdrawn_by,
         one.withdrawn_at,
     ]
+
+
+def person_headers() -> list[str]:
+    """What stands above the columns of `person_cells`."""
+    return [_("Surname"), _("First name"), _("E-mail"), _("School"), _("Completed on")]
+
+
+def person_cells(person: AskedPerson) -> list[Value]:
+    """Somebody whom an assignment concerns, as she is taken away."""
+    units = ", ".join(person.units)
+    return [person.last_name, person.first_name, person.email, units, person.completed_on]

@@ -1,0 +1,165 @@
+"""The assignments of a training, and how many of the people they concern have completed it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Subquery, func, or_, select, true
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.people.models import Employment, Post, Unit, stands_below
+from app.training.models import Assignment, Completion, Training, TrainingVersion
+from app.training.validity import earliest_valid_day
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """An assignment, and how many of the people it concerns have completed the training."""
+
+    assignment: Assignment
+    #: who works there today, each once; none once it is withdrawn
+    people: int
+    completed: int
+
+
+def assignments_of(training: Training, paths: tuple[str, ...], today: date) -> list[AssignmentRow]:
+    """Assignments of the training that concern units at or below `paths`, in two queries.
+
+    The standing ones first, the soonest of them first; then the withdrawn ones. Only people of
+    the units below `paths` are counted.
+    """
+    counts = _counts(training, paths, today)
+    wanted = (
+        select(Assignment)
+        .join(Assignment.unit)
+        .where(Assignment.training_id == training.id, _concerns(paths))
+        .order_by(
+            Assignment.withdrawn_at.is_not(None), Assignment.due_on, Unit.sort_key, Assignment.id
+        )
+        .options(contains_eager(Assignment.unit))
+    )
+    return [AssignmentRow(one, *counts.get(one.id, (0, 0))) for one in db.session.scalars(wanted)]
+
+
+def standing_assignments(training_id: int, paths: tuple[str, ...]) -> list[Assignment]:
+    """Those not withdrawn that concern units at or below `paths`, the soonest first."""
+    wanted = (
+        select(Assignment)
+        .join(Assignment.unit)
+        .where(
+            Assignment.training_id == training_id,
+            Assignment.withdrawn_at.is_(None),
+            _concerns(paths),
+        )
+        .order_by(Assignment.due_on, Unit.sort_key, Assignment.id)
+        .options(contains_eager(Assignment.unit))
+    )
+    return list(db.session.scalars(wanted))
+
+
+def counts_of(assignment: Assignment, paths: tuple[str, ...], today: date) -> AssignmentRow:
+    """The assignment with its counts of people of the units below `paths`; one query."""
+    counts = _counts(assignment.training, paths, today)
+    return AssignmentRow(assignment, *counts.get(assignment.id, (0, 0)))
+
+
+def assignment_or_404(assignment_id: int) -> Assignment:
+    """The assignment with its unit and training.
+
+    Raises:
+        NotFound
+    """
+    wanted = select(Assignment).where(Assignment.id == assignment_id)
+    at_hand = (joinedload(Assignment.unit), joinedload(Assignment.training))
+    assignment = db.session.scalars(wanted.options(*at_hand)).one_or_none()
+    if assignment is None:
+        raise NotFound
+    return assignment
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAssignment:
+    """A standing assignment as whoever oversees a part of its people may look at it."""
+
+    assignment: Assignment
+
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        """It is no secret that somebody is asked; of the people each sees her own."""
+        return self.assignment.training.scope_paths
+
+    def concerns(self, paths: tuple[str, ...]) -> bool:
+        """Whether it asks people of units at or below one of these paths."""
+        unit = self.assignment.unit.path
+        return any(path.startswith(unit) or unit.startswith(path) for path in paths)
+
+
+def shared_or_404(assignment_id: int, **_more: object) -> SharedAssignment:
+    """The assignment, if it stands.
+
+    Raises:
+        NotFound
+    """
+    assignment = assignment_or_404(assignment_id)
+    if assignment.withdrawn_at is not None:
+        raise NotFound
+    return SharedAssignment(assignment)
+
+
+def _concerns(paths: tuple[str, ...]) -> ColumnElement[bool]:
+    """SQL: the unit of the assignment stands below one of the paths, or above it."""
+    if "" in paths:
+        return true()
+    above = {path[: place + 1] for path in paths for place in _ends(path)}
+    return or_(Unit.below(*paths), Unit.path.in_(above))
+
+
+def _ends(path: str) -> list[int]:
+    return [place for place, sign in enumerate(path) if sign == "."]
+
+
+def _counts(
+    training: Training, paths: tuple[str, ...], today: date
+) -> Mapping[int, tuple[int, int]]:
+    """How many people each standing assignment concerns, and how many of them are done."""
+    above, done = aliased(Unit), valid_completions(training, today)
+    rows = db.session.execute(
+        select(
+            Assignment.id,
+            func.count(Employment.person_id.distinct()),
+            func.count(done.c.person_id.distinct()),
+        )
+        .join(above, above.id == Assignment.unit_id)
+        .join(Unit, stands_below(Unit, above))
+        .join(Employment, Employment.unit_id == Unit.id)
+        .join(Post, Post.id == Employment.post_id)
+        .outerjoin(done, done.c.person_id == Employment.person_id)
+        .where(
+            Assignment.training_id == training.id,
+            Assignment.withdrawn_at.is_(None),
+            or_(Assignment.teaching_only.is_(False), Post.is_teaching.is_(True)),
+            Employment.active_on(today),
+            Unit.below(*paths),
+        )
+        .group_by(Assignment.id)
+    )
+    return {assignment_id: (people, completed) for assignment_id, people, completed in rows}
+
+
+def valid_completions(training: Training, today: date) -> Subquery:
+    """SQL: whoever has completed the training as far as it is still valid, and when last."""
+    earliest = earliest_valid_day(today, training.validity_months)
+    return (
+        select(Completion.person_id, func.max(Completion.completed_on).label("completed_on"))
+        .join(Completion.version)
+        .where(
+            TrainingVersion.training_id == training.id,
+            Completion.completed_on.between(earliest, today),
+            Completion.is_passed,
+            Completion.revoked_at.is_(None),
+        )
+        .group_by(Completion.person_id)
+        .subquery()
+    )
