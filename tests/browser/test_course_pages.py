@@ -93,8 +93,11 @@ def press(page: Page, selector: str) -> None:
 
 def look(page: Page, name: str) -> None:
     """The page has no fault in either light, and its picture was taken if pictures are wanted."""
+    # what a bar covers is tried where it can be reached, at the end of the page
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     for light in ("light", "dark"):
-        page.emulate_media(color_scheme=light, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         check_with_axe(page)
         screenshot(page, f"{name}-{light}")
     page.emulate_media(color_scheme="light")
