@@ -4,6 +4,7 @@ import click
 
 from app.cli.accounts import accounts
 from app.cli.audit import audit
+from app.cli.certificates import certificates
 from app.cli.completions import completions
 from app.cli.courses import courses
 from app.cli.coverage import coverage
@@ -24,6 +25,7 @@ def kadra() -> None:
 
 
 kadra.add_command(completions)
+kadra.add_command(certificates)
 kadra.add_command(courses)
 kadra.add_command(audit)
 kadra.add_command(coverage)

@@ -42,6 +42,7 @@ IDEAS = frozenset({
     "certificates/fonts",
     "certificates/misses",
     "certificates/on_completion",
+    "certificates/reading",
     "courses/checks",
     "courses/content",
     "courses/packs",

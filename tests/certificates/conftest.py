@@ -8,9 +8,18 @@ import pytest
 from app.core.db import db, transaction
 from app.factory import create_app
 from app.training.models import Training, TrainingVersion
-from tests.certificates.issuing import DAY
+from certificates.models import Certificate
+from tests.certificates.issuing import DAY, certify
 from tests.conftest import settings_for
 from tests.support.city import City, add_completion, add_training
+
+
+@pytest.fixture(autouse=True)
+def _in_english(request: pytest.FixtureRequest) -> None:
+    """Browsers read the source texts, which is what these tests quote."""
+    if "city" in request.fixturenames:
+        city: City = request.getfixturevalue("city")
+        city.language = "en"
 
 
 @pytest.fixture
@@ -35,3 +44,10 @@ def context(city: City) -> Iterator[City]:
     """The city, asked from inside its application."""
     with city.app.app_context():
         yield city
+
+
+@pytest.fixture
+def issued(city: City, completion_id: int) -> Certificate:
+    """Teresa's certificate, issued on 13 May 2026 and valid until 12 May 2027."""
+    with city.app.app_context():
+        return certify([completion_id]).new[0]

@@ -17,7 +17,7 @@ from certificates.services.issuing import Issued, issue
 from certificates.wording.document import PolishLabels
 from tests.certificates.documents import BASE_URL
 from tests.conftest import settings_for
-from tests.support.city import City, add_completion, add_person, add_training
+from tests.support.city import City, add_completion, add_employment, add_person, add_training
 
 BY = command_line("test")
 AT = datetime(2026, 5, 13, 8, 30, tzinfo=UTC)
@@ -42,14 +42,19 @@ def content_of(certificate_id: int) -> bytes:
     return db.session.get_one(CertificateFile, certificate_id).content
 
 
-def people_trained(city: City, count: int, day: date = DAY) -> list[int]:
-    """So many new people completed a training on a day; the numbers of the completions."""
+def people_trained(city: City, count: int, unit: str | None = None) -> list[int]:
+    """So many new people (of the unit) completed a training; the numbers of the completions."""
     with city.app.app_context(), transaction():
-        version_id = add_training(f"BI-{day}-{count}")
-        people = [
-            add_person(f"Osoba {n}", "Testowa", f"o{day}{n}@example.pl") for n in range(count)
-        ]
-        return [add_completion(person.id, version_id, day).id for person in people]
+        version_id = add_training("BI-WIELU")
+        people = [_person(number) for number in range(count)]
+        if unit is not None:
+            for person_id in people:
+                add_employment(person_id, city.units[unit], "nauczyciel")
+        return [add_completion(person_id, version_id, DAY).id for person_id in people]
+
+
+def _person(number: int) -> int:
+    return add_person(f"Osoba {number}", "Testowa", f"osoba{number}@example.pl").id
 
 
 def main(url: str, folder: str, *completion_ids: str) -> None:
