@@ -1,0 +1,117 @@
+"""Guessing codes leads nowhere, costs little, and takes nothing from those who have one."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.core import clock
+from certificates.codes import new_code
+from certificates.misses import Misses
+from certificates.models import Certificate
+from tests.support.city import City, counted_queries
+from tests.support.pages import Visitor
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HERE, THERE = "192.0.2.1", "2001:db8:1:2::9"
+ROOM = 100
+
+
+def test_misses_of_a_network_are_counted_for_a_quarter_of_an_hour() -> None:
+    misses = Misses()
+    moments = [NOON + timedelta(seconds=number) for number in range(ROOM)]
+
+    assert [misses.count(HERE, moment) for moment in moments] == [None] * ROOM
+    assert misses.count(HERE, NOON + timedelta(minutes=2)) == NOON + timedelta(minutes=15)
+    assert misses.count(THERE, NOON + timedelta(minutes=2)) is None
+    assert misses.count(HERE, NOON + timedelta(minutes=15)) is None
+    assert misses.count(HERE, NOON + timedelta(minutes=15)) is not None
+
+
+def test_all_addresses_of_one_household_count_together() -> None:
+    misses = Misses()
+    for number in range(ROOM):
+        misses.count(f"2001:db8:1:2::{number:x}", NOON)
+
+    assert misses.count(THERE, NOON) is not None
+    assert misses.count("2001:db8:1:3::1", NOON) is None
+
+
+def test_only_so_many_networks_are_remembered() -> None:
+    misses = Misses(networks=3)
+    for _ in range(ROOM):
+        misses.count(HERE, NOON)
+
+    for number in range(3):
+        misses.count(f"192.0.2.{number + 10}", NOON)
+
+    assert misses.count(HERE, NOON) is None
+    assert len(misses._newest_first) == 3
+
+
+def test_after_many_misses_the_answer_is_to_wait(visitor: Callable[..., Visitor]) -> None:
+    client = visitor(None).client
+    for _ in range(ROOM):
+        assert client.get(f"/v/{new_code()}").status_code == 404
+
+    refused = client.get(f"/v/{new_code()}")
+
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 15 * 60
+    assert "came many codes that no certificate has" in refused.text
+
+
+def test_whoever_has_a_certificate_is_answered_all_the_same(
+    visitor: Callable[..., Visitor], issued: Certificate
+) -> None:
+    """A school, or a whole town behind one mobile operator, shares an address with the guesser."""
+    stranger = visitor(None)
+    for _ in range(ROOM + 1):
+        stranger.client.get(f"/v/{new_code()}")
+
+    for _ in range(60):
+        assert stranger.client.get(f"/v/{issued.code}").status_code == 200
+
+
+def test_genuine_codes_and_typing_errors_do_not_count(
+    city: City, visitor: Callable[..., Visitor], issued: Certificate
+) -> None:
+    client = visitor(None).client
+    wrong = issued.code[:-1] + ("0" if issued.code[-1] != "0" else "1")
+
+    for code in (issued.code, wrong) * (ROOM + 1):
+        client.get(f"/v/{code}")
+
+    misses: Misses = city.app.extensions["certificate_misses"]
+    assert not misses._newest_first
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_ten_thousand_guesses_leave_the_page_as_it_was(
+    city: City, visitor: Callable[..., Visitor], issued: Certificate
+) -> None:
+    """Each asks the database at most once, writes nothing, and what is remembered is bounded."""
+    client = visitor(None).client
+    with counted_queries(city.app) as statements:
+        for number in range(10_000):
+            code = new_code()
+            client.get(f"/v/{code}", environ_base={"REMOTE_ADDR": f"10.0.{number % 9}.1"})
+
+    misses: Misses = city.app.extensions["certificate_misses"]
+    assert len(statements) == 10_000
+    assert all(statement.startswith("SELECT") for statement in statements)
+    assert sum(map(len, misses._newest_first.values())) == 9 * ROOM
+    assert visitor(None).get(f"/v/{issued.code}", budget=1)
+
+
+def test_the_clock_is_what_ends_the_wait(
+    visitor: Callable[..., Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visitor(None).client
+    for _ in range(ROOM + 1):
+        client.get(f"/v/{new_code()}")
+    later = clock.now() + timedelta(minutes=15)
+
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    assert client.get(f"/v/{new_code()}").status_code == 404
