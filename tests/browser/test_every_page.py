@@ -81,7 +81,8 @@ def test_a_page_is_accessible_at_every_width_and_in_both_lights(
     if persona:
         sign_in(page, persona)
     if not url.startswith("/"):
-        url = page.locator("main a[href$=completions]").first.get_attribute("href") or ""
+        link = page.locator(f"main a[href$={url.partition(' ')[0]}]").first
+        url = link.get_attribute("href") or ""
     for width, size in WIDTHS.items():
         for light in ("light", "dark"):
             page.set_viewport_size(size)  # type: ignore[arg-type]
