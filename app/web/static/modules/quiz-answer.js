@@ -1,5 +1,5 @@
 // Each answer is sent as it is given. One request at a time, always with what the page shows now; what could not be sent
-// goes out with the button that leads on.
+// goes out with the button that leads on. When all is saved, that button is a mere link.
 
 export function start(form) {
   const status = form.querySelector("[role=status]");
@@ -12,6 +12,13 @@ export function start(form) {
     before.disabled = true; // until it is saved, whatever leaves this page is to be taken as new
     status.textContent = "";
     if (!isBusy) send();
+  });
+
+  form.addEventListener("submit", (event) => {
+    const url = event.submitter?.dataset.url;
+    if (!url || isBusy || before.disabled) return;
+    event.preventDefault();
+    location.assign(url);
   });
 
   async function send() {

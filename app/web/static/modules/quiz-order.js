@@ -9,6 +9,15 @@ export function start(list) {
 
   const items = () => [...list.children];
 
+  // it is the neighbour that moves: whatever leaves its place loses the focus, and the pointer that drags it
+  function moveUp(item) {
+    if (item.previousElementSibling) item.after(item.previousElementSibling);
+  }
+
+  function moveDown(item) {
+    if (item.nextElementSibling) item.before(item.nextElementSibling);
+  }
+
   function tidy() {
     for (const [place, item] of items().entries()) {
       item.querySelector("[name=up]").disabled = place === 0;
@@ -29,11 +38,10 @@ export function start(list) {
     if (!button) return;
     event.preventDefault();
     const item = button.closest("li");
-    if (button.name === "up") item.previousElementSibling?.before(item);
-    else item.nextElementSibling?.after(item);
+    if (button.name === "up") moveUp(item);
+    else moveDown(item);
     tell(item);
-    // moving it took the focus away; at the end of the list the other button has it
-    (button.disabled ? item.querySelector(".ordering-move:not([disabled])") : button).focus();
+    if (button.disabled) item.querySelector(".ordering-move:not([disabled])").focus();
   });
 
   for (const item of items()) item.prepend(grip(item));
@@ -68,7 +76,7 @@ export function start(list) {
       return top + height / 2;
     };
     const { previousElementSibling: above, nextElementSibling: below } = item;
-    if (above && y < middle(above)) above.before(item);
-    else if (below && y > middle(below)) below.after(item);
+    if (above && y < middle(above)) moveUp(item);
+    else if (below && y > middle(below)) moveDown(item);
   }
 }
