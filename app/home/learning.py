@@ -8,12 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.training.queries.assignments import Due, DueState, dues_of
-from app.web.languages import date_full
+from app.training.queries.assignments import Due, dues_of
 from certificates.facts import State
 from certificates.queries.people import OwnCertificate, certificates_of
 from courses.queries.own import OwnCourse, OwnState, own_courses
-from courses.wording.learning import Chip
+from courses.wording.learning import Chip, due_chip
 
 _CERTIFICATES_SHOWN = 3
 
@@ -72,7 +71,7 @@ def learning_of(person_id: int, today: date) -> Learning:
         today=today,
         headline=_headline(left, elsewhere, has_done=bool(courses or dues)),
         courses=tuple(left),
-        elsewhere=tuple(Elsewhere(one.title, _chip(one, today)) for one in elsewhere),
+        elsewhere=tuple(Elsewhere(one.title, due_chip(one.due_on, today)) for one in elsewhere),
     )
 
 
@@ -108,10 +107,3 @@ def _of_course(course: OwnCourse) -> str:
         "%(num)s lesson and a quiz are left", "%(num)s lessons and a quiz are left", lessons
     )
     return str(_LESSONS_LEFT.get(lessons, in_digits))
-
-
-def _chip(due: Due, today: date) -> Chip:
-    day = date_full(due.due_on)
-    if due.state(today) is DueState.OVERDUE:
-        return "short", _("was due on %(day)s", day=day)
-    return "short", _("by %(day)s", day=day)

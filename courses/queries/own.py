@@ -22,6 +22,13 @@ class Urgency(StrEnum):
     LATER = "later"
 
 
+def urgency_of(due_on: date, today: date) -> Urgency:
+    """How pressing what is not done yet is; its last day is still in time."""
+    if due_on < today:
+        return Urgency.OVERDUE
+    return Urgency.SOON if (due_on - today).days <= SOON_DAYS else Urgency.LATER
+
+
 class OwnState(StrEnum):
     """How far somebody is in a course."""
 
@@ -60,9 +67,7 @@ class OwnCourse:
         """None if nobody asks for it, or it is done."""
         if self.due_on is None or self.completed_on is not None:
             return None
-        if self.due_on < today:
-            return Urgency.OVERDUE
-        return Urgency.SOON if (self.due_on - today).days <= SOON_DAYS else Urgency.LATER
+        return urgency_of(self.due_on, today)
 
 
 def own_courses(

@@ -14,7 +14,7 @@ from courses.queries.content import LessonHead, VersionContent
 from courses.queries.course import CoursePage
 from courses.queries.enrolments import OutlineLesson
 from courses.queries.facts import Fact, Freshness
-from courses.queries.own import OwnCourse, OwnState, Urgency
+from courses.queries.own import OwnCourse, OwnState, Urgency, urgency_of
 
 #: kind of a chip, and its words
 Chip = tuple[str, str]
@@ -55,13 +55,17 @@ def place_of(lesson: LessonHead, content: VersionContent) -> str:
 
 def own_chip(own: OwnCourse, today: date) -> Chip | None:
     """How it stands with a course of one's own: until when, or since when it is done."""
-    urgency = own.urgency(today)
-    if urgency is not None and own.due_on is not None:
-        kind, words = _DUE[urgency]
-        return kind, words(date_full(own.due_on))
+    if own.due_on is not None and own.completed_on is None:
+        return due_chip(own.due_on, today)
     if own.state is OwnState.DONE:
         return "met", _("done")
     return None if own.state is OwnState.NOT_STARTED else ("plain", _("started"))
+
+
+def due_chip(due_on: date, today: date) -> Chip:
+    """Until when something is to be completed, or since when it is late."""
+    kind, words = _DUE[urgency_of(due_on, today)]
+    return kind, words(date_full(due_on))
 
 
 def way_label(read: int, total: int) -> str:
