@@ -11,7 +11,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import models
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
-from app.cli.main import kadra
 from app.core import clock
 from app.core.db import db, engine_options
 from app.core.events import course_completed
@@ -94,11 +93,6 @@ def create_app(settings: Settings) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
-
-
-def main() -> None:
-    """The `kadra` command."""
-    kadra(obj=create_app)
 
 
 def _configure(app: Flask, settings: Settings) -> None:
