@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from functools import cache
+from typing import Protocol, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from app.core import audit, clock
 from app.core.audit import Subject
@@ -27,6 +29,8 @@ from certificates.document.words import Words
 from certificates.facts import Facts
 from certificates.models import Certificate, CertificateCount, CertificateFile, number_of
 from certificates.queries.issuing import certificates_for, held_completions, issuers, schools_on
+
+_FILES = cast("Table", CertificateFile.__table__)
 
 
 class Obstacle(StrEnum):
@@ -162,18 +166,20 @@ def _drafts(
 
 def _counted(year: int, more: int) -> int:
     """The last of so many more numbers of the year; nobody else takes any until we are done."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    insert_into = postgresql_insert if is_postgresql else sqlite_insert
-    counted = (
-        insert_into(CertificateCount)
-        .values(year=year, issued=more)
-        .on_conflict_do_update(
-            index_elements=[CertificateCount.year],
-            set_={"issued": CertificateCount.issued + more},
-        )
-        .returning(CertificateCount.issued)
-    )
-    return db.session.execute(counted).scalar_one()
+    dialect = db.session.get_bind().dialect.name
+    asked = {"year": year, "issued": more}
+    return db.session.execute(_count_of(dialect), asked).scalar_one()
+
+
+@cache
+def _count_of(dialect: str) -> ReturningInsert[int]:
+    """SQL: a year's count is raised, whether or not it was begun; what it is then."""
+    insert_into = postgresql_insert if dialect == "postgresql" else sqlite_insert
+    counted = insert_into(CertificateCount)
+    return counted.on_conflict_do_update(
+        index_elements=[CertificateCount.year],
+        set_={"issued": CertificateCount.issued + counted.excluded.issued},
+    ).returning(CertificateCount.issued)
 
 
 def _kept(drafts: Sequence[_Draft], by: Actor, at: datetime) -> tuple[Certificate, ...]:
@@ -200,7 +206,7 @@ def _kept(drafts: Sequence[_Draft], by: Actor, at: datetime) -> tuple[Certificat
             {"certificate_id": kept.id, "content": one.content}
             for kept, one in zip(certificates, drafts, strict=True)
         ]
-        db.session.execute(insert(CertificateFile), files)
+        db.session.execute(_FILES.insert(), files)
     return certificates
 
 
