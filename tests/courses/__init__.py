@@ -1,0 +1,1 @@
+"""Courses: lessons, progress, packs."""
