@@ -1,9 +1,5 @@
 """Two tabs, two devices, two fingers: whatever comes at once, there is one paper and one result."""
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-from typing import TypeVar
-
 import pytest
 from sqlalchemy import select
 
@@ -11,32 +7,9 @@ from app.core.db import db
 from app.training.models import Completion
 from quizzes.services.answers import Fate, Outcome
 from tests.quizzes.taking import Learner
-
-Result = TypeVar("Result")
+from tests.support.at_once import at_once
 
 ROUNDS = 5
-
-
-def at_once(*works: Callable[[], Result]) -> list[Result]:
-    """What each of them returns, started together in a thread of its own."""
-    barrier = Barrier(len(works))
-    results: dict[int, Result] = {}
-    failures: list[BaseException] = []
-
-    def run(number: int, work: Callable[[], Result]) -> None:
-        barrier.wait()
-        try:
-            results[number] = work()
-        except BaseException as failure:  # noqa: BLE001 - whatever it is, the test should show it
-            failures.append(failure)
-
-    threads = [Thread(target=run, args=numbered) for numbered in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    return [results[number] for number in range(len(works))]
 
 
 def test_two_starts_at_once_open_one_attempt(teresa: Learner) -> None:
