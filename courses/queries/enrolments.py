@@ -130,16 +130,6 @@ def current_enrolment(person_id: int, course_id: int) -> Enrolment | None:
     return db.session.scalars(wanted).one_or_none()
 
 
-def outline_of(enrolment: Enrolment) -> Outline:
-    """The lessons of the version the person reads; one query."""
-    finished = db.session.scalars(
-        select(LessonProgress.lesson_id).where(
-            LessonProgress.enrolment_id == enrolment.id, LessonProgress.finished_at.is_not(None)
-        )
-    )
-    return outline(version_content(enrolment.course_version_id), frozenset(finished))
-
-
 def outline(content: VersionContent, finished_lessons: frozenset[int]) -> Outline:
     """The lessons of the version, those finished marked."""
     return Outline(

@@ -96,11 +96,9 @@ class LessonPage:
     @property
     def place(self) -> tuple[str, str] | None:
         """Id and words of the heading last in sight, if one below the first was."""
-        place = self.reading.place_in(self.lesson.id) if self.is_kept and self.reading else None
-        words = self.body.headings.get(place or "")
-        return (
-            (place, words) if place and words and place != next(iter(self.body.headings)) else None
-        )
+        place = self.reading.place_in(self.lesson.id) if self.reading else None
+        below = list(self.body.headings.items())[1:]
+        return next((heading for heading in below if heading[0] == place), None)
 
 
 _ADDRESS = (
