@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, true, tuple_
 
 from app.core import clock
 from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page
+from app.people.models import Employment, Unit
 from app.training.models import Completion, TrainingVersion
 from app.training.queries.people import mentions
-from app.training.queries.reach import of_units
 from certificates.facts import State, state_on
 from certificates.models import Certificate, CertificateFile, number_of
 
@@ -89,7 +89,8 @@ class RegisterRow:
 def register(wanted: Filter, paths: tuple[str, ...], page: int, today: date) -> Page[RegisterRow]:
     """A page of the register, the newest first, for people of the units below `paths`."""
     condition = _condition(wanted, paths, today)
-    total = db.session.scalar(_joined(select(func.count())).where(condition)) or 0
+    counted = select(func.count()).select_from(Certificate).where(condition)
+    total = db.session.scalar(counted) or 0
     number = min(page, max(1, -(-total // PAGE_SIZE)))
     chosen = _ordered(condition).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page([_row(one, today) for one in db.session.execute(chosen)], total, number)
@@ -113,8 +114,8 @@ def files_of(
 ) -> Sequence[bytes] | None:
     """The files of these certificates by number; None if there are more than `at_most`."""
     found = (
-        _joined(select(CertificateFile.content))
-        .join(CertificateFile, CertificateFile.certificate_id == Certificate.id)
+        select(CertificateFile.content)
+        .join(Certificate, Certificate.id == CertificateFile.certificate_id)
         .where(_condition(wanted, paths, today))
         .order_by(Certificate.year, Certificate.serial)
         .limit(at_most + 1)
@@ -123,23 +124,13 @@ def files_of(
     return None if len(files) > at_most else files
 
 
-def _joined(wanted: Statement) -> Statement:
-    return (
-        wanted
-        .select_from(Certificate)
-        .join(Certificate.completion)
-        .join(Completion.version)
-        .join(Certificate.person)
-    )
-
-
 def _ordered(condition: ColumnElement[bool]) -> Statement:
     shown = (
         *(Certificate.id, Certificate.person_id, Certificate.year, Certificate.serial),
         *(Certificate.facts, Certificate.issued_by, Certificate.valid_until, Completion.revoked_at),
     )
     newest_first = (Certificate.year.desc(), Certificate.serial.desc())
-    return _joined(select(*shown)).where(condition).order_by(*newest_first)
+    return select(*shown).join(Certificate.completion).where(condition).order_by(*newest_first)
 
 
 def _row(found: Row[Any], today: date) -> RegisterRow:
@@ -161,11 +152,12 @@ def _row(found: Row[Any], today: date) -> RegisterRow:
 
 
 def _condition(wanted: Filter, paths: tuple[str, ...], today: date) -> ColumnElement[bool]:
-    parts = [of_units(paths)]
+    parts = [_of_units(paths)]
     if wanted.unit_path is not None:
-        parts.append(of_units((wanted.unit_path,)))
+        parts.append(_of_units((wanted.unit_path,)))
     if wanted.training_id is not None:
-        parts.append(TrainingVersion.training_id == wanted.training_id)
+        is_of_training = TrainingVersion.training_id == wanted.training_id
+        parts.append(Certificate.completion.has(Completion.version.has(is_of_training)))
     if wanted.since is not None:
         parts.append(Certificate.issued_at >= _beginning(wanted.since))
     if wanted.until is not None:
@@ -177,12 +169,25 @@ def _condition(wanted: Filter, paths: tuple[str, ...], today: date) -> ColumnEle
     return and_(*parts, _said(wanted.words))
 
 
+def _of_units(paths: tuple[str, ...]) -> ColumnElement[bool]:
+    """SQL: the certificate is of somebody who ever worked at or below one of these paths.
+
+    The same rule as `Certificate.scope_paths`, which the gate asks.
+    """
+    return exists().where(
+        Employment.person_id == Certificate.person_id,
+        Employment.unit_id == Unit.id,
+        Unit.below(*paths),
+    )
+
+
 def _said(words: str) -> ColumnElement[bool]:
     """SQL: the number, or all the words, are in it."""
     if number := _NUMBER.fullmatch(words):
         year, serial = map(int, number.groups())
         return _numbered(Numbers(year, serial, serial))
-    return and_(true(), *(mentions(word) for word in fold(words).split()))
+    asked = fold(words).split()
+    return Certificate.person.has(and_(*map(mentions, asked))) if asked else true()
 
 
 def _numbered(numbers: Numbers) -> ColumnElement[bool]:
@@ -192,7 +197,7 @@ def _numbered(numbers: Numbers) -> ColumnElement[bool]:
 
 def _in_state(state: State, today: date) -> ColumnElement[bool]:
     """SQL: the same as `state_on`."""
-    stands = Completion.revoked_at.is_(None)
+    stands = Certificate.completion.has(Completion.revoked_at.is_(None))
     lasts = or_(Certificate.valid_until.is_(None), Certificate.valid_until >= today)
     match state:
         case State.REVOKED:
