@@ -95,10 +95,9 @@ class LessonPage:
 
     @property
     def place(self) -> tuple[str, str] | None:
-        """Id and words of the heading last in sight, if one below the first was."""
+        """Id and words of the heading last in sight, if it was left below one."""
         place = self.reading.place_in(self.lesson.id) if self.reading else None
-        below = list(self.body.headings.items())[1:]
-        return next((heading for heading in below if heading[0] == place), None)
+        return next((one for one in self.body.headings.items() if one[0] == place), None)
 
 
 _ADDRESS = (

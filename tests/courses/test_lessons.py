@@ -85,7 +85,7 @@ def test_a_lesson_opened_again_shows_the_way_to_where_it_was_left(
 ) -> None:
     with_headings(teresa, "<h2 id='a'>Początek</h2><h2 id='b'>Dalej &amp; <em>głębiej</em></h2>")
     teresa.starts(clock.now() - 2 * MINUTE)
-    teresa.looks(2, 10, clock.now() - MINUTE, place="a")
+    teresa.looks(2, 10, clock.now() - MINUTE, place="")
     at_the_top = visitor("teresa").get(SECOND)
     teresa.looks(2, 10, clock.now(), place="b")
     further_down = visitor("teresa").get(SECOND)
