@@ -60,13 +60,16 @@ def issued_sentences(issued: Issued) -> list[str]:
     """What came of a bulk issue: how many there are now, and why others have none."""
     count = len(issued.new)
     left_out = [
-        f"{ngettext('%(num)s person got none.', '%(num)s people got none.', number)} "
-        f"{obstacle_sentence(obstacle)}"
+        f"{_left_out(number)} {obstacle_sentence(obstacle)}"
         for obstacle in Obstacle
         if (number := list(issued.obstacles.values()).count(obstacle))
     ]
     made = ngettext("%(num)s certificate is issued.", "%(num)s certificates are issued.", count)
     return [made, *left_out]
+
+
+def _left_out(number: int) -> str:
+    return ngettext("%(num)s person got none.", "%(num)s people got none.", number)
 
 
 def register_headers() -> list[str]:

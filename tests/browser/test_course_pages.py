@@ -96,7 +96,7 @@ def look(page: Page, name: str) -> None:
     # what a bar covers is tried where it can be reached, at the end of the page
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     for light in ("light", "dark"):
-        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=light)
         page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         check_with_axe(page)
         screenshot(page, f"{name}-{light}")

@@ -66,7 +66,7 @@ def left_chip(assignment: Assignment, today: date) -> tuple[str, str]:
     """Kind and words for somebody who has not completed it."""
     if assignment.due_on < today:
         return "short", _("late")
-    return "plain", _("not yet")
+    return "plain", _("not completed")
 
 
 def progress_choices(
