@@ -69,6 +69,7 @@ def test_a_multiple_choice_weighs_right_against_wrong(
         pytest.param((1, 0, 2, 3), Fraction(2, 3), id="neighbours swapped"),
         pytest.param((3, 0, 1, 2), Fraction(2, 3), id="the last one put first"),
         pytest.param((1, 2, 3, 0), Fraction(2, 3), id="the first one put last"),
+        pytest.param((0, 3, 1, 2), Fraction(2, 3), id="the last one put second"),
         pytest.param((1, 0, 3, 2), Fraction(1, 3), id="both halves swapped"),
         pytest.param((2, 3, 0, 1), Fraction(1, 3), id="halves in the wrong order"),
         pytest.param((), Fraction(0), id="nothing moved"),

@@ -52,6 +52,12 @@ def test_only_what_is_missing_comes_from_the_last_paper(seed: int) -> None:
     assert set(range(11, 25)) <= set(drawn)
 
 
+def test_chance_says_what_comes_again() -> None:
+    last = set(range(1, 11))
+
+    assert {one for seed in MANY for one in last & set(ids(BANK, 16, last, seed))} == last
+
+
 def test_repeated_questions_stand_anywhere_on_the_paper() -> None:
     """Not all at its end."""
     last = set(range(1, 21))

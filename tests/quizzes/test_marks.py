@@ -50,7 +50,7 @@ def test_the_pass_mark_is_met_or_not(
 
 
 def test_partial_credits_can_add_up_to_exactly_the_pass_mark() -> None:
-    """Seven right, then 1/3 + 2/3 of two others: 8 of 10. As floats they would fall short."""
+    """Seven right, then 1/3 and 2/3 of two others: 8 of 10."""
     thirds = [Item(8, "ordering", steps(4)), Item(9, "ordering", steps(4))]
     wrong = Item(10, "single", choice("x--"))
     answers: dict[int, Given] = dict.fromkeys(range(1, 8), RIGHT)
@@ -60,6 +60,37 @@ def test_partial_credits_can_add_up_to_exactly_the_pass_mark() -> None:
 
     assert marks.credits[7:9] == (Fraction(1, 3), Fraction(2, 3))
     assert (marks.percent, marks.is_passed) == (80, True)
+
+
+def test_fractions_are_added_without_loss() -> None:
+    """Six sixths are one mark. As floating-point numbers they would fall short of it."""
+    sixths = [Item(n, "ordering", steps(7)) for n in range(1, 7)]
+    answers: dict[int, Given] = dict.fromkeys(range(1, 7), (1, 0, 6, 5, 4, 3, 2))
+    answers |= dict.fromkeys(range(7, 11), WRONG)
+
+    marks = mark(paper_of([*sixths, *singles(4)]), answers, 10)
+
+    assert marks.credits[:6] == (Fraction(1, 6),) * 6
+    assert (marks.percent, marks.is_passed) == (10, True)
+
+
+@pytest.mark.parametrize(
+    "right,ordered,pass_percent",
+    [
+        pytest.param(4, (0, 1, 2, 3, 5, 4), 96, id="4 4/5 of 5 is 96"),
+        pytest.param(4, (0, 1, 2, 5, 4, 3), 92, id="4 3/5 of 5 is 92"),
+        pytest.param(1, (0, 1, 5, 4, 3, 2), 28, id="1 2/5 of 5 is 28"),
+        pytest.param(2, (0, 1, 2, 3, 5, 4), 56, id="2 4/5 of 5 is 56"),
+    ],
+)
+def test_fifths_meet_the_pass_mark_exactly(right: int, ordered: Given, pass_percent: int) -> None:
+    """Floating-point numbers say that some of these fall short."""
+    wrong = dict.fromkeys(range(right + 1, 5), WRONG)
+    answers = {**dict.fromkeys(range(1, right + 1), RIGHT), **wrong, 5: ordered}
+
+    marks = mark(paper_of([*singles(4), Item(5, "ordering", steps(6))]), answers, pass_percent)
+
+    assert (marks.percent, marks.is_passed) == (pass_percent, True)
 
 
 def test_a_hair_below_the_pass_mark_has_not_passed() -> None:

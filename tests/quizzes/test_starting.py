@@ -94,6 +94,13 @@ def test_a_pause_lies_between_two_attempts(teresa: Learner, later: timedelta, en
         assert refusal(teresa, at=NOON + later) is entry
 
 
+def test_the_pause_counts_from_the_latest_attempt(teresa: Learner) -> None:
+    teresa.try_once(0)
+    teresa.try_once(0, at=NOON + PAUSE)
+
+    assert teresa.standing().next_start == NOON + 2 * PAUSE
+
+
 def test_a_quiz_may_be_tried_only_so_often(city: City) -> None:
     who = reader(city, attempts=2, pause_minutes=0)
     who.try_once(0)
