@@ -76,7 +76,7 @@ def register_headers() -> list[str]:
     """What stands above the columns of `register_cells`."""
     return [
         _("Number"),
-        _("Name"),
+        _("First name and surname"),
         _("School"),
         _("Training"),
         _("Version"),
