@@ -1,4 +1,4 @@
-"""A teacher takes a quiz: on a phone or at a desk, with and without scripts, by keyboard alone."""
+"""A quiz in odd circumstances: by keyboard alone, without scripts, without a network, elsewhere."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ from courses.services.enrolments import enrol
 from quizzes.queries.papers import Paper, open_paper
 from quizzes.services.publishing import publish_course
 from tests.browser.conftest import Site, sign_in
-from tests.support.browser import check_with_axe, screenshot
+from tests.support.browser import check_with_axe
 from tests.support.packs import write_pack
 
 CODE = "MINI"
@@ -68,40 +68,6 @@ def start(page: Page) -> None:
     page.goto(QUIZ)
     page.get_by_role("button", name="Start the quiz").click()
     expect(page.get_by_text("Question 1 of 12")).to_be_visible()
-
-
-@pytest.mark.parametrize("width", ["phone", "desktop"])
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_from_the_rules_to_the_result(
-    open_page: Callable[..., Page], site: Site, teacher: int, width: str, light: str
-) -> None:
-    page = open_page(width, color_scheme=light)
-    sign_in(page, "nauczyciel")
-    page.goto(QUIZ)
-    look(page, f"quiz-rules-{width}-{light}")
-    page.get_by_role("button", name="Start the quiz").click()
-
-    for position, asked in enumerate(paper_of(site, teacher).asked, start=1):
-        expect(page.get_by_text(f"Question {position} of 12")).to_be_visible()
-        choose(page)
-        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
-        look(page, f"quiz-{asked.item.kind}-{width}-{light}")
-        page.locator(".task-steps .button-primary").click()
-
-    expect(page.get_by_text("All questions have an answer.")).to_be_visible()
-    look(page, f"quiz-overview-{width}-{light}")
-    page.get_by_role("button", name="Finish and see the result").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    look(page, f"quiz-result-{width}-{light}")
-
-
-def look(page: Page, name: str) -> None:
-    """The page has no fault, and its picture was taken if pictures are wanted."""
-    # what a bar covers is tried where it can be reached, at the end of the page
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    check_with_axe(page)
-    page.evaluate("window.scrollTo(0, 0)")
-    screenshot(page, name)
 
 
 def choose(page: Page) -> None:
