@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -22,9 +23,18 @@ class Face(StrEnum):
     BOLD = "SourceSans3-SemiBold"
 
 
-@cache
+#: a second reading of a font would change it under a document that is being drawn
+_reading = Lock()
+
+
 def font(face: Face) -> TTFont:
     """The font, read once and known to reportlab from then on."""
+    with _reading:
+        return _read(face)
+
+
+@cache
+def _read(face: Face) -> TTFont:
     # without the readable ASCII a file holds only the letters that it shows
     loaded = TTFont(face.value, str(_FOLDER / f"{face.value}.ttf"), asciiReadable=False)
     pdfmetrics.registerFont(loaded)

@@ -76,9 +76,10 @@ def issue(
     Numbers follow the order of `completions` and begin anew each year. They have no gaps: they are
     counted in the same transaction, and whoever issues at the same time waits.
     """
-    held = held_completions([one.id for one in completions])
-    known = certificates_for(held)
-    lacking = [held[one.id] for one in completions if one.id in held and one.id not in known]
+    ids = list(dict.fromkeys(one.id for one in completions))
+    held = held_completions(ids)
+    known = certificates_for(ids)
+    lacking = [held[number] for number in ids if number not in known]
     facts = _facts_of(lacking, labels, clock.local(at).date())
     obstacles = {one.id: why for one in lacking if (why := _obstacle(one, facts[one.id]))}
     able = [one for one in lacking if one.id not in obstacles]

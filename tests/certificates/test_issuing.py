@@ -77,6 +77,11 @@ def test_the_second_issue_returns_the_first(completion_id: int) -> None:
 
 
 @pytest.mark.usefixtures("context")
+def test_asking_twice_at_once_issues_once(completion_id: int) -> None:
+    assert len(certify([completion_id, completion_id]).new) == 1
+
+
+@pytest.mark.usefixtures("context")
 def test_each_document_is_in_the_log(completion_id: int) -> None:
     certify([completion_id])
 
