@@ -7,7 +7,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from quizzes.queries.papers import Paper
-from tests.quizzes.taking import MINUTE, NOON, QUIZ, Learner
+from tests.quizzes.taking import MINUTE, NOON, QUIZ, Learner, place_of, reader
+from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.support.quizzes import form_of, right_answer, wrong_answer
 
@@ -150,6 +151,20 @@ def test_an_answer_that_is_not_on_the_paper_changes_nothing(
     _where, page = landing(browser, answer(browser, paper, 1, **fields))
 
     assert NOT_THERE in page
+    assert teresa.paper().answers == {}
+
+
+def test_a_move_of_something_that_is_not_there_moves_nothing(city: City) -> None:
+    teresa = reader(city, draw=7)
+    browser = Visitor(city, "teresa")
+    paper = teresa.start()
+    position = place_of(paper, "ordering")
+
+    moved = {"answer": ["0", "1", "2"], "up": "9\r\nSet-Cookie: x=1"}
+    response = answer(browser, paper, position, **moved, go="")
+
+    assert "Set-Cookie: x" not in str(response.headers)
+    assert landing(browser, response)[0] == f"{QUIZ}/paper?question={position}"
     assert teresa.paper().answers == {}
 
 

@@ -114,7 +114,7 @@ def test_whoever_has_passed_finds_the_certificate(teresa: Learner, browser: Visi
     page = browser.get(QUIZ)
 
     assert "You have passed this quiz already." in page
-    assert f"/people/{teresa.person_id}/certificates" in page
+    assert f'/people/{teresa.person_id}/certificates">Your certificates</a>' in page
     assert "Start the quiz" not in page
 
 
