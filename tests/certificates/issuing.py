@@ -45,16 +45,16 @@ def content_of(certificate_id: int) -> bytes:
 def people_trained(city: City, count: int, unit: str | None = None) -> list[int]:
     """So many new people (of the unit) completed a training; the numbers of the completions."""
     with city.app.app_context(), transaction():
-        version_id = add_training("BI-WIELU")
-        people = [_person(number) for number in range(count)]
+        version_id = add_training(f"BI-{unit or 'NIGDZIE'}")
+        people = [_person(number, str(unit)) for number in range(count)]
         if unit is not None:
             for person_id in people:
                 add_employment(person_id, city.units[unit], "nauczyciel")
         return [add_completion(person_id, version_id, DAY).id for person_id in people]
 
 
-def _person(number: int) -> int:
-    return add_person(f"Osoba {number}", "Testowa", f"osoba{number}@example.pl").id
+def _person(number: int, unit: str) -> int:
+    return add_person(f"Osoba {number}", "Testowa", f"osoba{number}.{unit.lower()}@example.pl").id
 
 
 def main(url: str, folder: str, *completion_ids: str) -> None:

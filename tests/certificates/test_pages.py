@@ -92,6 +92,26 @@ def test_everybody_finds_their_people_in_the_register(
     assert issued.number not in visitor("stefan").get("/certificates/")
 
 
+@pytest.mark.parametrize("who", ["hanna", "stefan", "kazimierz", "olga"])
+def test_the_register_and_the_gate_agree(city: City, visitor: Browser, who: str) -> None:
+    """Whoever finds a certificate in the list may open it, and nobody else."""
+    with city.app.app_context():
+        for unit in ("a", "b", "k", None):
+            certify(people_trained(city, 1, unit))
+        kept = {one.id: one.number for one in db.session.query(Certificate)}
+    browser = visitor(who)
+
+    page = browser.get("/certificates/")
+
+    listed = {number for number in kept.values() if number in page}
+    opened = {
+        number
+        for certificate_id, number in kept.items()
+        if browser.client.get(f"/certificates/{certificate_id}.pdf").status_code == 200
+    }
+    assert listed == opened
+
+
 @pytest.mark.parametrize(
     "query, is_found",
     [
