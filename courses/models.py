@@ -152,7 +152,7 @@ class Enrolment(Base):
             sqlite_where=text("finished_at IS NULL"),
             postgresql_where=text("finished_at IS NULL"),
         ),
-        Index("ix_enrolments_person_id", "person_id"),
+        Index("ix_enrolments_person_course", "person_id", "course_id"),
         CheckConstraint(
             "(finished_at IS NULL) = (completion_id IS NULL)", name="finished_with_completion"
         ),
