@@ -26,7 +26,7 @@ from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
-from app.web.pagination import page_url
+from app.web.pagination import page_url, same_filters
 from certificates.on_completion import issue_certificate
 from certificates.routes import certificates, verification
 from courses.routes import courses, lessons
@@ -134,4 +134,4 @@ def _init_gate(app: Flask) -> None:
         found = signed_in(token, clock.now(), gate.request_id())
         return gate.SignedIn(token, found.actor, found.language) if found else None
 
-    app.jinja_env.globals.update(can=gate.can, page_url=page_url)
+    app.jinja_env.globals.update(can=gate.can, page_url=page_url, same_filters=same_filters)

@@ -18,3 +18,8 @@ def page_url(number: int) -> str:
     path = url_for(request.endpoint or "home.index", **(request.view_args or {}))
     filters = [(key, value) for key, value in request.args.items(multi=True) if key != "page"]
     return f"{path}?{urlencode([*filters, ('page', number)])}"
+
+
+def same_filters(path: str) -> str:
+    """The path with the filters of this page, as they stand in its address."""
+    return f"{path}?{request.query_string.decode('ascii', 'replace')}"

@@ -27,7 +27,7 @@ from app.training.wording.register import source_label
 from app.web.addresses import LARGEST_ROW_NUMBER
 from app.web.downloads import Value, csv_response, xlsx_response
 from app.web.gate import actor, requires
-from app.web.pagination import page_number
+from app.web.pagination import page_number, same_filters
 from certificates.bundle import bundle
 from certificates.codes import public_address
 from certificates.models import Certificate
@@ -85,7 +85,6 @@ def index() -> str:
         is_narrowed=wanted != Filter(),
         is_filtered=replace(wanted, numbers=None) != Filter(),
         at_once=MAX_AT_ONCE,
-        query=_query(),
         wording=wording,
     )
 
@@ -106,7 +105,7 @@ def together() -> AnyResponse:
     files = register.files_of(wanted, _reach(), clock.today(), MAX_AT_ONCE)
     if files is None:
         flash(_("At most %(num)s fit into one file. Choose fewer.", num=MAX_AT_ONCE), "warning")
-        return redirect(f"{url_for('certificates.index')}?{_query()}")
+        return redirect(same_filters(url_for("certificates.index")))
     if not files:
         raise NotFound
     title = _("Certificates")
@@ -161,11 +160,6 @@ def _back() -> str:
     form = request.form
     training, reference = form.get("training"), form.get("reference")
     return url_for("certificates.choose", training=training, reference=reference)
-
-
-def _query() -> str:
-    """The filters as they stand in the address."""
-    return request.query_string.decode("ascii", "replace")
 
 
 def _base_url() -> str:

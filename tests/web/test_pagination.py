@@ -1,10 +1,13 @@
 """Addresses of pages keep the filters of a list, and nothing in them can break anything."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
 from app.web.pagination import page_number, page_url
 from tests.support.city import City
+from tests.support.pages import Visitor
 
 LARGEST = 2**31 - 1
 
@@ -82,3 +85,12 @@ def test_a_page_that_no_list_has_is_answered_calmly(city: City, url: str, page: 
     persona = "adam" if url == "/accounts/" else "kazimierz"
 
     assert city.client(persona).get(f"{url}?page={page}").status_code == 200
+
+
+def test_a_download_keeps_filters_whatever_they_are_called(
+    visitor: Callable[[str], Visitor],
+) -> None:
+    """Names that mean something to the maker of addresses are no exception."""
+    text = visitor("kazimierz").get("/people/?endpoint=x&_external=1&ending=y")
+
+    assert '/people/table.csv?endpoint=x&amp;_external=1&amp;ending=y"' in text
