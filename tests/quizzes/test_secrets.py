@@ -13,7 +13,7 @@ from tests.quizzes.contents import Content, choice, statement, steps
 from tests.quizzes.taking import QUIZ, Learner, reader
 from tests.support.city import City
 from tests.support.pages import Visitor
-from tests.support.quizzes import form_of, wrong_answer
+from tests.support.quizzes import form_of, right_answer
 
 #: words of explanations in the test bank, names of what is stored, keys and ids of questions
 SECRETS = re.compile(r"(?i)wyjaśnienie|is.right|correct|answer-why|['\"]why|pytanie-\d|credit")
@@ -28,7 +28,7 @@ def everything_said(browser: Visitor, teresa: Learner) -> Iterator[TestResponse]
     paper = teresa.paper()
     for position, asked in enumerate(paper.asked, start=1):
         yield browser.client.get(f"{QUIZ}/paper?question={position}")
-        form = form_of(paper, position, wrong_answer(asked)) | {"csrf_token": browser._token()}
+        form = form_of(paper, position, right_answer(asked)) | {"csrf_token": browser._token()}
         yield browser.client.post(
             f"{QUIZ}/answer", data=form, headers={"Accept": "application/json"}
         )
