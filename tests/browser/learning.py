@@ -19,7 +19,7 @@ def answer_check(page: Page, *, scripts: bool) -> None:
     expect(check.locator(".answer-why")).to_have_count(0)
     check.locator(".answer label").first.click()
     if check.locator("input[type=checkbox]").count() or not scripts:
-        check.get_by_role("button", name="Check the answer").click()
+        check.locator("button[type=submit]").click()
     expect(check.locator("[data-verdict]")).to_be_visible()
 
 

@@ -128,8 +128,8 @@ def test_a_command_may_everything_everywhere() -> None:
 @pytest.mark.parametrize("permission", Permission)
 @pytest.mark.parametrize("role", Role)
 def test_the_scope_is_where_the_permission_is_held(role: Role, permission: Permission) -> None:
-    """Permissions that everybody signed in holds have no place, and need no list."""
-    if allows(Actor("Somebody", account_id=1), permission):
+    """Permissions that every account, or every learner's, holds have no place and need no list."""
+    if allows(Actor("Somebody", account_id=1, person_id=1), permission):
         return
     for held_at in PATHS:
         actor = holder(role, held_at)
