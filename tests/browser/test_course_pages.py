@@ -40,6 +40,9 @@ def test_pages_of_a_course_that_is_passed(
     look(page, f"courses-{width}")
     page.goto("/")
     look(page, f"home-teacher-certificate-{width}")
+    page.locator("section[aria-labelledby=certificates] a[href$=certificates]").click()
+    page.locator(".share-address a").first.click()
+    look(page, f"verification-valid-{width}")
 
 
 @each_width

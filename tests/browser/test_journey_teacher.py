@@ -19,7 +19,7 @@ from certificates.models import Certificate
 from tests.browser.conftest import Site, sign_in
 from tests.browser.learning import answer_check, give, right_places
 from tests.support import readers
-from tests.support.browser import check_with_axe, screenshot
+from tests.support.browser import check_with_axe
 from tests.support.smtp import Mailbox
 
 PASSWORD = "cztery-rozne-slowa-razem"
@@ -140,7 +140,6 @@ def verify(page: Page, address: str, person: Person, document: bytes, scripts: b
     expect(page.locator(".same-file-answer")).to_contain_text("This is the file that was issued")
     compare(page, document.replace(b"%PDF-1", b"%PDF-2", 1))
     expect(page.locator(".same-file-answer")).to_contain_text("This is another file")
-    screenshot(page, "verification-phone-light")
 
 
 def test_an_attempt_left_on_one_device_goes_on_on_another(
