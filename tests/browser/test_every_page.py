@@ -96,7 +96,13 @@ def test_a_page_is_accessible_at_every_width_and_in_both_lights(
             screenshot(page, f"{name}-{width}-{light}")
 
 
-@pytest.mark.parametrize("url", ["/", "/coverage/units/1", "/people/", "/trainings/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("/", "/coverage/units/1", "/people/", "/trainings/", "/trainings/5/assignments"),
+        *("/courses/", "/courses/S1", "/courses/S1/facts", "/certificates/", "/v/"),
+    ],
+)
 def test_a_page_fits_320_pixels(open_page: Callable[..., Page], url: str) -> None:
     page = open_page("phone")
     sign_in(page, "koordynator")
