@@ -63,12 +63,6 @@ class OwnCourse:
     #: by the completion that is still valid; None: it is yet to be done
     completed_on: date | None
 
-    def urgency(self, today: date) -> Urgency | None:
-        """None if nobody asks for it, or it is done."""
-        if self.due_on is None or self.completed_on is not None:
-            return None
-        return urgency_of(self.due_on, today)
-
 
 def own_courses(
     person_id: int, today: date, known_dues: Iterable[Due] | None = None

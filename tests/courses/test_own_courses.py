@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.core.db import transaction
-from courses.queries.own import OwnState, Urgency
+from courses.queries.own import OwnState, Urgency, urgency_of
 from tests.courses.learning import NOON, TODAY, Learner
 from tests.support.assignments import add_assignment
 from tests.support.city import add_completion, counted_queries
@@ -118,18 +118,8 @@ def test_the_soonest_due_is_first_then_what_was_begun_then_the_latest_done(
         pytest.param(TODAY + 15 * DAY, Urgency.LATER, id="a day after that"),
     ],
 )
-def test_how_pressing_it_is(teresa: Learner, due_on: date, urgency: Urgency) -> None:
-    asks(teresa, due_on)
-
-    assert teresa.own()[0].urgency(TODAY) is urgency
-
-
-def test_what_is_done_is_not_pressing(teresa: Learner) -> None:
-    asks(teresa, TODAY - DAY)
-    teresa.starts()
-    teresa.passes()
-
-    assert teresa.own()[0].urgency(TODAY) is None
+def test_how_pressing_it_is(due_on: date, urgency: Urgency) -> None:
+    assert urgency_of(due_on, TODAY) is urgency
 
 
 def test_however_many_courses_it_takes_three_queries(teresa: Learner) -> None:

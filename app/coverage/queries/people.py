@@ -109,18 +109,10 @@ class Explanation:
     counted_in: tuple[str, ...]
 
 
-def verdict_of(base: Ground, person_id: int, as_of: date) -> Verdict:
-    """Where the person stands on that day, over all her employments."""
-    return judge(_record_of(person_id), base.rule, as_of)
-
-
-def _record_of(person_id: int) -> Record:
-    return records_of(Population.of_person(person_id)).get(person_id, Record())
-
-
 def explain(base: Ground, person: Person, as_of: date) -> Explanation:
     """Where the person stands on that day, and what is known about her."""
-    rule, record = base.rule, _record_of(person.id)
+    rule = base.rule
+    record = records_of(Population.of_person(person.id)).get(person.id, Record())
     counted = eligible_units(record, rule, as_of)
     employments = person.employments
     return Explanation(
