@@ -1,23 +1,8 @@
 """What people ask of the register, and what they type to check a certificate."""
 
-from collections.abc import Iterable
-from typing import cast
-
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
-from wtforms.validators import StopValidation
 
-from app.web.base_form import BaseForm, DayField, Given, TextField
-
-
-class ChoiceField(SelectField):
-    """One of a list; empty text says that nothing was chosen."""
-
-    def pre_validate(self, _form: object) -> None:
-        pairs = cast("Iterable[tuple[object, str]]", self.choices or ())
-        if self.data and self.data not in {value for value, _label in pairs}:
-            raise StopValidation(_("This is no longer on the list. Choose again."))
+from app.web.base_form import BaseForm, ChoiceField, DayField, Given, TextField
 
 
 class RegisterFilterForm(BaseForm):

@@ -1,7 +1,6 @@
 """What a human types about trainings and completions."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,17 +9,23 @@ from wtforms import (
     BooleanField,
     HiddenField,
     IntegerField,
-    RadioField,
-    SelectField,
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.tables.cells import clean_text
 from app.training.models import Source
-from app.web.base_form import BaseForm, DayField, Given, TextField
+from app.web.base_form import (
+    BaseForm,
+    ChoiceField,
+    DayField,
+    Given,
+    OptionField,
+    TextField,
+    demand_offered,
+)
 
 _MINUTES_OF_A_YEAR = 60 * 24 * 365
 
@@ -37,20 +42,6 @@ class WholeNumberField(IntegerField):
             ) from error
 
 
-class ChoiceField(SelectField):
-    """One of a list; empty text says that nothing was chosen."""
-
-    def pre_validate(self, _form: object) -> None:
-        _demand_listed(self, {self.data or ""} - {""})
-
-
-class OptionField(RadioField):
-    """One of a few, all in view."""
-
-    def pre_validate(self, _form: object) -> None:
-        _demand_listed(self, {self.data or ""} - {""})
-
-
 class CheckboxesField(SelectMultipleField):
     """Any of a few, all in view."""
 
@@ -58,14 +49,7 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
     def pre_validate(self, _form: object) -> None:
-        _demand_listed(self, set(self.data or ()))
-
-
-def _demand_listed(field: SelectField | SelectMultipleField, chosen: set[str]) -> None:
-    pairs = cast("Iterable[tuple[str, str]]", field.choices or ())
-    offered = {str(value) for value, _label in pairs}
-    if not chosen <= offered:
-        raise ValidationError(_("This is no longer on the list. Choose again."))
+        demand_offered(self, self.data or ())
 
 
 class TrainingForm(BaseForm):

@@ -1,14 +1,14 @@
 """The base of every form: trimmed text, and messages that say what to do."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, StringField
+from wtforms import DateField, Field, RadioField, SelectField, StringField
 from wtforms.form import BaseForm as FormOfWTForms
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, StopValidation
 
 from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
 from app.core.tables.emails import parse_email
@@ -52,6 +52,31 @@ class DayField(DateField):
         if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             self.data = None
             raise ValueError(gettext("Check the year: it should be between 1900 and 2100."))
+
+
+class ChoiceField(SelectField):
+    """One of a list; nothing chosen is an answer too."""
+
+    def pre_validate(self, form: FormOfWTForms) -> None:
+        demand_offered(self, [self.data] if self.data else [])
+
+
+class OptionField(RadioField):
+    """One of a few, all in view."""
+
+    def pre_validate(self, form: FormOfWTForms) -> None:
+        demand_offered(self, [self.data] if self.data else [])
+
+
+def demand_offered(field: SelectField, chosen: Iterable[object]) -> None:
+    """All that is chosen is still on offer.
+
+    Raises:
+        StopValidation
+    """
+    pairs = cast("Iterable[tuple[object, str]]", field.choices or ())
+    if not set(map(str, chosen)) <= {str(value) for value, _label in pairs}:
+        raise StopValidation(gettext("This is no longer on the list. Choose again."))
 
 
 class Given(DataRequired):

@@ -5,18 +5,17 @@ from wtforms.validators import Optional
 
 from app.people.forms.fields import (
     CorrectionForm,
-    ListField,
     demand_order,
     number_or_none,
 )
 from app.people.services.absences import AbsenceTerms
-from app.web.base_form import DayField, Given
+from app.web.base_form import ChoiceField, DayField, Given
 
 
 class AbsenceForm(CorrectionForm):
     """The days of an absence, and from what. Offer `unit_id`."""
 
-    unit_id = ListField(_l("Away from"), coerce=number_or_none)
+    unit_id = ChoiceField(_l("Away from"), coerce=number_or_none)
 
     started_on = DayField(_l("First day away"), [Given(_l("Choose the first day."))])
     ended_on = DayField(

@@ -9,13 +9,12 @@ from wtforms.validators import Optional, ValidationError
 
 from app.people.forms.fields import (
     CorrectionForm,
-    ListField,
     NumberField,
     demand_order,
     number_or_none,
 )
 from app.people.services.employments import EmploymentTerms
-from app.web.base_form import DayField, Given
+from app.web.base_form import ChoiceField, DayField, Given
 
 _MOST = Decimal(2)
 _FTE_PLACES = Decimal("0.001")
@@ -24,8 +23,8 @@ _FTE_PLACES = Decimal("0.001")
 class EmploymentForm(CorrectionForm):
     """The terms of an employment. Offer `unit_id` and `post_id`."""
 
-    unit_id = ListField(_l("Unit"), [Given(_l("Choose the unit."))], coerce=number_or_none)
-    post_id = ListField(_l("Post"), [Given(_l("Choose the post."))], coerce=number_or_none)
+    unit_id = ChoiceField(_l("Unit"), [Given(_l("Choose the unit."))], coerce=number_or_none)
+    post_id = ChoiceField(_l("Post"), [Given(_l("Choose the post."))], coerce=number_or_none)
     fte = NumberField(
         _l("Share of full time"),
         [Given(_l("Write the share of full time."))],

@@ -1,12 +1,11 @@
 """Fields that several forms about people share."""
 
-from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField
 from wtforms.form import BaseForm as AnyForm
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
@@ -39,27 +38,6 @@ class NumberField(LineField):
             raise StopValidation(message) from error
 
 
-class ListField(SelectField):
-    """One of a list of rows, by number: pass `coerce=number_or_none`."""
-
-    def pre_validate(self, form: AnyForm) -> None:
-        _demand_offered(self)
-
-
-class WordChoiceField(SelectField):
-    """One of a list of words."""
-
-    def pre_validate(self, form: AnyForm) -> None:
-        _demand_offered(self)
-
-
-class RadioChoiceField(RadioField):
-    """One of a few words, all in view."""
-
-    def pre_validate(self, form: AnyForm) -> None:
-        _demand_offered(self)
-
-
 class FormWithMemory(BaseForm):
     """A form that knows what was stored when it was shown."""
 
@@ -89,9 +67,3 @@ def demand_order(first: DayField, last: DayField) -> None:
     """The last day is not before the first."""
     if first.data and last.data and last.data < first.data:
         raise ValidationError(_("The last day is before the first day. Correct one of them."))
-
-
-def _demand_offered(field: SelectField) -> None:
-    pairs = cast("Iterable[tuple[object, str]]", field.choices or ())
-    if field.data and field.data not in {value for value, _label in pairs}:
-        raise StopValidation(_("This is no longer on the list. Choose again."))

@@ -7,12 +7,10 @@ from app.people.forms.employments import EmploymentForm
 from app.people.forms.fields import (
     FormWithMemory,
     LineField,
-    ListField,
-    WordChoiceField,
     number_or_none,
 )
 from app.people.services.people import PersonDetails
-from app.web.base_form import AddressField, BaseForm, DayField, Given
+from app.web.base_form import AddressField, BaseForm, ChoiceField, DayField, Given
 
 _NAME_LENGTH = 100
 
@@ -67,9 +65,9 @@ class PeopleListForm(BaseForm):
         csrf = False
 
     q = LineField(_l("Name or e-mail"), render_kw={"type": "search", "autocomplete": "off"})
-    unit = ListField(_l("Unit"), coerce=number_or_none)
-    post = ListField(_l("Post"), coerce=number_or_none)
-    staff = WordChoiceField(_l("Staff"))
+    unit = ChoiceField(_l("Unit"), coerce=number_or_none)
+    post = ChoiceField(_l("Post"), coerce=number_or_none)
+    staff = ChoiceField(_l("Staff"))
     on = DayField(
         _l("Working on"),
         [Optional()],

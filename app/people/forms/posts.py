@@ -9,11 +9,9 @@ from wtforms.validators import Length, ValidationError
 from app.people.forms.fields import (
     CorrectionForm,
     LineField,
-    ListField,
-    RadioChoiceField,
     number_or_none,
 )
-from app.web.base_form import BaseForm, Given
+from app.web.base_form import BaseForm, ChoiceField, Given, OptionField
 
 
 class Decision(StrEnum):
@@ -40,20 +38,16 @@ class PostNameForm(BaseForm):
 class NewPostForm(PostNameForm):
     """A post for the catalogue. Offer `decision`."""
 
-    decision = RadioChoiceField(
-        _l("Is it a teaching post?"), [Given(_l("Choose one of the answers."))]
-    )
+    decision = OptionField(_l("Is it a teaching post?"), [Given(_l("Choose one of the answers."))])
 
 
 class DecisionForm(CorrectionForm):
     """The decision about a post. Offer `decision` and `same_as`."""
 
-    decision = RadioChoiceField(
-        _l("Is it a teaching post?"), [Given(_l("Choose one of the answers."))]
-    )
-    same_as = ListField(_l("The same as"), coerce=number_or_none)
+    decision = OptionField(_l("Is it a teaching post?"), [Given(_l("Choose one of the answers."))])
+    same_as = ChoiceField(_l("The same as"), coerce=number_or_none)
 
-    def validate_same_as(self, field: ListField) -> None:
+    def validate_same_as(self, field: ChoiceField) -> None:
         if self.decision.data == Decision.SAME and field.data is None:
             raise ValidationError(_("Choose the post that this one is the same as."))
 

@@ -12,13 +12,10 @@ from wtforms.validators import Optional, ValidationError
 
 from app.people.forms.fields import (
     FormWithMemory,
-    ListField,
-    RadioChoiceField,
-    WordChoiceField,
     number_or_none,
 )
 from app.people.services.roster import Ending
-from app.web.base_form import BaseForm, DayField, Given
+from app.web.base_form import BaseForm, ChoiceField, DayField, Given, OptionField
 
 NONE, ALL, SOME = "none", "all", "some"
 
@@ -35,7 +32,7 @@ class RosterForm(BaseForm):
         ),
         render_kw={"accept": ".csv,.txt,.xlsx,.xls"},
     )
-    unit_id = ListField(
+    unit_id = ChoiceField(
         _l("Whose staff"),
         [Given(_l("Choose the unit."))],
         coerce=number_or_none,
@@ -60,7 +57,7 @@ class ManyField(SelectMultipleField):
 class CommitForm(FormWithMemory):
     """The last word before a list is imported. Offer `ending` and `employments`."""
 
-    ending = RadioChoiceField(_l("What about their employments?"), default=NONE)
+    ending = OptionField(_l("What about their employments?"), default=NONE)
     employments = ManyField(_l("Who leaves"), coerce=number_or_none)
     last_day = DayField(
         _l("Last day of work"),
@@ -90,7 +87,7 @@ class CommitForm(FormWithMemory):
 class PostsForm(BaseForm):
     """One question for each post that the catalogue does not have; see `posts_form`."""
 
-    def about(self, folded_name: str) -> WordChoiceField:
+    def about(self, folded_name: str) -> ChoiceField:
         """The field that asks about this post."""
         return self[_post_field(folded_name)]
 
@@ -104,9 +101,7 @@ def posts_form(
 ) -> PostsForm:
     """A form that asks about the posts `names` (by folded name), filled with earlier `answers`."""
     demand = Given(_l("Choose an answer; you may also decide later."))
-    fields = {
-        _post_field(folded): WordChoiceField(name, [demand]) for folded, name in names.items()
-    }
+    fields = {_post_field(folded): ChoiceField(name, [demand]) for folded, name in names.items()}
     asking: type[PostsForm] = type("AskingPostsForm", (PostsForm,), fields)
     form = asking(data={_post_field(folded): answer for folded, answer in answers.items()})
     form.offer(dict.fromkeys(fields, choices))

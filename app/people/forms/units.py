@@ -7,14 +7,12 @@ from wtforms.validators import Length, Optional, ValidationError
 from app.people.forms.fields import (
     CorrectionForm,
     LineField,
-    ListField,
-    WordChoiceField,
     number_or_none,
 )
 from app.people.models import UnitKind
 from app.people.services.units import UnitDetails
 from app.people.unit_names import SHORT_NAME_LENGTH
-from app.web.base_form import Given
+from app.web.base_form import ChoiceField, Given
 
 _HIGHEST_RSPO_DIGITS = 8
 
@@ -39,14 +37,14 @@ class UnitForm(CorrectionForm):
         description=_l("As people say it, like SP nr 6. Left empty, it is made from the name."),
         render_kw={"autocomplete": "off"},
     )
-    kind = WordChoiceField(_l("Kind"), [Given(_l("Choose the kind."))])
+    kind = ChoiceField(_l("Kind"), [Given(_l("Choose the kind."))])
     rspo = LineField(
         _l("RSPO number"),
         [Optional()],
         description=_l("The number in the register of schools. Offices have none."),
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
-    parent_id = ListField(
+    parent_id = ChoiceField(
         _l("Stands below"), [Given(_l("Choose the unit above."))], coerce=number_or_none
     )
 
