@@ -9,6 +9,11 @@ Item = TypeVar("Item")
 PAGE_SIZE = 25
 
 
+def nearest_page(number: int, total: int, size: int = PAGE_SIZE) -> int:
+    """The page with this number; the first or the last one if a list of `total` has none such."""
+    return min(max(number, 1), max(1, -(-total // size)))
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
     """One page of a list: its items, and how many there are in all. Pages are numbered from 1."""
@@ -33,5 +38,5 @@ class Page(Generic[Item]):
     @classmethod
     def cut(cls, everything: Sequence[Item], number: int, size: int = PAGE_SIZE) -> Self:
         """The page of a list that is in memory; a number too high gives the last page."""
-        number = min(max(number, 1), max(1, -(-len(everything) // size)))
+        number = nearest_page(number, len(everything), size)
         return cls(everything[(number - 1) * size : number * size], len(everything), number, size)

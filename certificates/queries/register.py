@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from app.core import clock
 from app.core.db import db
 from app.core.folding import fold
-from app.core.paging import PAGE_SIZE, Page
+from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Unit
 from app.training.models import Completion, TrainingVersion
 from app.training.queries.people import mentions
@@ -91,7 +91,7 @@ def register(wanted: Filter, paths: tuple[str, ...], page: int, today: date) -> 
     condition = _condition(wanted, paths, today)
     counted = select(func.count()).select_from(Certificate).where(condition)
     total = db.session.scalar(counted) or 0
-    number = min(page, max(1, -(-total // PAGE_SIZE)))
+    number = nearest_page(page, total)
     chosen = _ordered(condition).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page([_row(one, today) for one in db.session.execute(chosen)], total, number)
 

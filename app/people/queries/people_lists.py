@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true, tupl
 
 from app.core.db import db
 from app.core.folding import fold
-from app.core.paging import PAGE_SIZE, Page
+from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Post, Unit, between_paths
 
 _CHUNK = 5000  # the filter is evaluated once for each
@@ -56,8 +56,7 @@ def people_page(paths: tuple[str, ...], asked: PeopleFilter, number: int) -> Pag
     """A page of those who match, of all whom units at or below `paths` employ or employed."""
     found = _matching(paths, asked)
     total = db.session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    last = max(1, -(-total // PAGE_SIZE))
-    number = min(max(number, 1), last)
+    number = nearest_page(number, total)
     ordered = found.order_by(Person.sort_key, Person.id)
     persons = db.session.execute(ordered.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
     return Page(_rows(persons, paths, asked), total, number)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.folding import fold
-from app.core.paging import PAGE_SIZE, Page
+from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Unit
 from app.training.models import Completion, Source, State, TrainingVersion
 from app.training.queries.people import mentions
@@ -47,7 +47,7 @@ def register(wanted: Filter, paths: tuple[str, ...], page: int) -> Page[Register
     """A page of the register, newest first, for people of the units below `paths`."""
     condition = _condition(wanted, paths)
     total = db.session.scalar(_joined(select(func.count())).where(condition)) or 0
-    number = min(page, max(1, -(-total // PAGE_SIZE)))
+    number = nearest_page(page, total)
     chosen = _ordered(condition).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page(_with_units(db.session.scalars(chosen).all(), paths), total, number)
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.imports import FileImport, ImportKind, ImportState, find_import
-from app.core.paging import PAGE_SIZE, Page
+from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Unit, between_paths
 from app.training.lists.matching import Job, Known
 from app.training.models import Completion
@@ -64,7 +64,7 @@ def past_lists(paths: tuple[str, ...], page: int) -> Page[PastList]:
     """A page of the imports for units at or below these paths, the newest first."""
     within = (FileImport.kind == ImportKind.COMPLETIONS) & _within(paths)
     total = db.session.scalar(select(func.count()).select_from(FileImport).where(within)) or 0
-    number = min(page, max(1, -(-total // PAGE_SIZE)))
+    number = nearest_page(page, total)
     imports = db.session.scalars(
         select(FileImport)
         .where(within)
