@@ -12,7 +12,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from sqlalchemy import delete, func, select
 
 from app.accounts.models import Guess
-from app.core.db import db
+from app.core.db import db, dialect_name
 from app.core.errors import DomainError
 
 WINDOW = timedelta(minutes=15)
@@ -117,7 +117,7 @@ def _wait_for_others(target: Target) -> None:
 
     SQLite has one writer anyway. The locks are taken in one order, so nobody waits in a circle.
     """
-    if db.session.get_bind().dialect.name == "postgresql":
+    if dialect_name() == "postgresql":
         for bucket in sorted((target.address, target.network)):
             db.session.execute(select(func.pg_advisory_xact_lock(int(bucket[:15], 16))))
 

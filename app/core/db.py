@@ -11,7 +11,8 @@ from sqlite3 import Connection as SQLiteConnection
 from typing import Any, Generic, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Dialect, Engine, MetaData, String, event
+from sqlalchemy import Connection, Dialect, Engine, MetaData, String, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -37,6 +38,8 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
 E = TypeVar("E", bound=StrEnum)
+
+ConflictInsert = postgresql.Insert | sqlite.Insert
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -80,6 +83,16 @@ class Coded(TypeDecorator[E], Generic[E]):
 def ordered_text(length: int) -> String:
     """Text that sorts and compares by code point on both databases, whatever their collation."""
     return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+def dialect_name() -> str:
+    """Of the database of the current session: "postgresql" or "sqlite"."""
+    return db.session.get_bind().dialect.name
+
+
+def conflict_insert(table: type[Base] | Table, dialect: str) -> ConflictInsert:
+    """An INSERT that can say what to do on a conflict, in the words of that database."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

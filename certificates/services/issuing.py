@@ -9,13 +9,11 @@ from functools import cache
 from typing import Protocol, cast
 
 from sqlalchemy import Table
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import ReturningInsert
 
 from app.core import audit, clock
 from app.core.audit import Subject
-from app.core.db import db
+from app.core.db import conflict_insert, db, dialect_name
 from app.core.permissions import Actor
 from app.core.tables.cells import clean_text
 from app.people.models import Unit
@@ -167,16 +165,14 @@ def _drafts(
 
 def _counted(year: int, more: int) -> int:
     """The last of so many more numbers of the year; nobody else takes any until we are done."""
-    dialect = db.session.get_bind().dialect.name
     asked = {"year": year, "issued": more}
-    return db.session.execute(_count_of(dialect), asked).scalar_one()
+    return db.session.execute(_count_of(dialect_name()), asked).scalar_one()
 
 
 @cache
 def _count_of(dialect: str) -> ReturningInsert[int]:
     """SQL: a year's count is raised, whether or not it was begun; what it is then."""
-    insert_into = postgresql_insert if dialect == "postgresql" else sqlite_insert
-    counted = insert_into(CertificateCount)
+    counted = conflict_insert(CertificateCount, dialect)
     return counted.on_conflict_do_update(
         index_elements=[CertificateCount.year],
         set_={"issued": CertificateCount.issued + counted.excluded.issued},

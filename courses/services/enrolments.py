@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
 from app.core import audit, clock
 from app.core.audit import Subject
-from app.core.db import db
+from app.core.db import conflict_insert, db, dialect_name
 from app.core.events import course_completed
 from app.core.permissions import Actor
 from app.people.models import Person
@@ -87,9 +84,8 @@ def _recorded(
 
 def _insert(**values: object) -> int | None:
     """The id of the new row; None if the person has an unfinished one already."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    insert = postgresql_insert if is_postgresql else sqlite_insert
-    statement = insert(Enrolment).on_conflict_do_nothing().returning(Enrolment.id)
+    insert = conflict_insert(Enrolment, dialect_name())
+    statement = insert.on_conflict_do_nothing().returning(Enrolment.id)
     return db.session.scalars(statement, [values]).one_or_none()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.core import audit
 from app.core.audit import Subject
-from app.core.db import db
+from app.core.db import db, dialect_name
 from app.core.errors import NotFound
 from app.core.folding import fold
 from app.core.permissions import Actor
@@ -64,7 +64,7 @@ def publish(pack: Pack, *, by: Actor, at: datetime) -> Published:
 
 def _one_at_a_time() -> None:
     """Two who load the same pack make one version; on SQLite only one can write anyway."""
-    if db.session.get_bind().dialect.name == "postgresql":
+    if dialect_name() == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(_PUBLISHING)))
 
 

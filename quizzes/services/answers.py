@@ -1,16 +1,14 @@
 """Answers are saved as they are given. They are records of their own, not doubled in the log."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import cast
 
-from sqlalchemy import Executable
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Executable, Table
 
-from app.core.db import db
+from app.core.db import conflict_insert, db, dialect_name
 from app.core.permissions import Actor
 from quizzes.kinds.kind import Form
 from quizzes.kinds.registry import KINDS
@@ -72,17 +70,15 @@ def _save(attempt: HeldAttempt, sheet: Sheet, at: datetime) -> Fate:
     if given is None:
         return Fate.NOT_ON_PAPER
     row = {"attempt_id": attempt.id, "position": sheet.position, "given": given, "saved_at": at}
-    db.session.execute(_UPSERTS[db.session.get_bind().dialect.name], row)
+    db.session.execute(_upsert(dialect_name()), row)
     return Fate.SAVED
 
 
-def _upsert(insert: Callable[..., Any]) -> Executable:
-    statement = insert(Answer.__table__)
+@cache
+def _upsert(dialect: str) -> Executable:
+    """SQL: the answer is written, or takes the place of the one there is."""
+    statement = conflict_insert(cast("Table", Answer.__table__), dialect)
     fresh = {"given": statement.excluded.given, "saved_at": statement.excluded.saved_at}
     return statement.on_conflict_do_update(
         index_elements=[Answer.attempt_id, Answer.position], set_=fresh
     )
-
-
-#: name of the database → the statement, built once
-_UPSERTS = {"postgresql": _upsert(postgresql_insert), "sqlite": _upsert(sqlite_insert)}

@@ -5,12 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.core import audit, clock
 from app.core.audit import Subject
-from app.core.db import db
+from app.core.db import conflict_insert, db, dialect_name
 from app.core.errors import Conflict
 from app.core.permissions import Actor
 from app.training.models import Completion, Source
@@ -206,9 +204,8 @@ def _circumstances(
 def _insert(achieved: Sequence[NewCompletion], circumstances: dict[str, object]) -> list[int]:
     """Ids of the new rows; one that stands already (person, version, day) makes no second row."""
     rows = [{**asdict(one), **circumstances} for one in achieved]
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    insert = postgresql_insert if is_postgresql else sqlite_insert
-    statement = insert(Completion).on_conflict_do_nothing().returning(Completion.id)
+    insert = conflict_insert(Completion, dialect_name())
+    statement = insert.on_conflict_do_nothing().returning(Completion.id)
     return list(db.session.scalars(statement, rows))
 
 
