@@ -26,6 +26,23 @@ Item = TypeVar("Item")
 ANSWERS = 10
 _BATCH = 1000
 
+#: of the usual size
+_FACTS = {
+    "language": "pl",
+    "name": "Anna Łuczak-Żółkiewska",
+    "schools": ["Szkoła Podstawowa nr 9"],
+    "title": "Bezpieczeństwo informacji",
+    "programme": "2026",
+    "topics": ["Zagrożenia bezpieczeństwa informacji"] * 5,
+    "minutes": 215,
+    "teaching_hours": "4.7",
+    "completed_on": "2026-05-12",
+    "score_percent": 92,
+    "issuer": "Centrum Usług Wspólnych",
+    "issued_on": "2026-05-12",
+    "valid_until": None,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Learner:
@@ -103,24 +120,9 @@ def _learnt(people: Sequence[int]) -> None:
 
 
 def _certified() -> None:
-    """The facts are of the usual size, the files are not: nobody reads them here."""
+    """The files are small: nobody reads them here."""
     rows = db.session.execute(select(Completion.id, Completion.person_id)).all()
-    facts = {
-        "language": "pl",
-        "name": "Anna Łuczak-Żółkiewska",
-        "schools": ["Szkoła Podstawowa nr 9"],
-        "title": "Bezpieczeństwo informacji",
-        "programme": "2026",
-        "topics": ["Zagrożenia bezpieczeństwa informacji"] * 5,
-        "minutes": 215,
-        "teaching_hours": "4.7",
-        "completed_on": "2026-05-12",
-        "score_percent": 92,
-        "issuer": "Centrum Usług Wspólnych",
-        "issued_on": "2026-05-12",
-        "valid_until": None,
-    }
-    issued = {"year": 2025, "facts": facts, "issued_at": clock.now(), "issued_by": "bench"}
+    issued = {"year": 2025, "facts": _FACTS, "issued_at": clock.now(), "issued_by": "bench"}
     chosen = rows[::2]
     for group in _groups(list(enumerate(chosen, start=1))):
         _store(

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.cli.database import migrate
+from app.cli.demo.learning import PACK
 from app.core import clock
 from app.core.db import db, transaction
 from app.core.permissions import command_line
@@ -25,7 +26,6 @@ from courses.packs.folder import PackFolder
 from quizzes.models import Attempt, Question
 from quizzes.services.publishing import publish_course
 
-PACK = Path(__file__).parents[1] / "courses/content/s1-po-co-i-kto"
 COURSE = "/courses/S1"
 LEARNERS = 80
 WARM_UP = 10
