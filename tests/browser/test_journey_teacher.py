@@ -15,7 +15,6 @@ from app.cli.demo.plan import DOMAIN
 from app.core import clock
 from app.core.db import db
 from app.people.models import Employment, Person, Unit
-from certificates.models import Certificate
 from tests.browser.conftest import Site, sign_in
 from tests.browser.learning import answer_check, give, right_places
 from tests.support import readers
@@ -169,22 +168,6 @@ def test_an_attempt_left_on_one_device_goes_on_on_another(
 
     phone.get_by_role("button", name="Next question").click()
     expect(phone.get_by_role("heading", name="You have passed")).to_be_visible()
-
-
-def test_a_huge_file_is_told_apart_without_being_read(
-    open_page: Callable[..., Page], site: Site, tmp_path: Path
-) -> None:
-    huge = tmp_path / "huge.pdf"
-    with huge.open("wb") as file:
-        file.truncate(200 * 1024 * 1024)
-    with site.app.app_context():
-        code = db.session.scalars(select(Certificate.code)).first()
-    page = open_page("phone")
-    page.goto(f"/v/{code}")
-
-    page.locator("input[type=file]").set_input_files(huge)
-
-    expect(page.locator(".same-file-answer")).to_contain_text("This is another file")
 
 
 def compare(page: Page, content: bytes) -> None:
