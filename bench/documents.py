@@ -13,13 +13,13 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from app.core.paper.codes import new_code
 from app.core.settings import Settings
 from app.factory import create_app
 from app.training.models import Topic
 from bench.pages import Measured, measured
-from certificates.codes import new_code, public_address
 from certificates.document.drawing import draw
-from certificates.facts import Facts
+from certificates.facts import Facts, public_address
 from certificates.models import number_of
 from certificates.wording.document import PolishLabels
 
@@ -29,7 +29,7 @@ WARM_UP = 5
 
 BARE = "bare reportlab page"
 _BASE_URL = "https://kadra.example.pl"
-_FONT = Path(__file__).parents[1] / "certificates/fonts/SourceSans3-Regular.ttf"
+_FONT = Path(__file__).parents[1] / "app/core/paper/typefaces/SourceSans3-Regular.ttf"
 _MODULE = 3  # points
 
 

@@ -78,3 +78,8 @@ class Facts:
             "teaching_hours": Decimal(kept["teaching_hours"]),
             "valid_until": date.fromisoformat(until) if until else None,
         })
+
+
+def public_address(base_url: str, code: str) -> str:
+    """Where everybody can check the certificate with this code."""
+    return f"{base_url}/v/{code}"

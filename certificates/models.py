@@ -34,7 +34,7 @@ class Certificate(Base):
     #: of the day of issue; numbers of a year have no gaps
     year: Mapped[int]
     serial: Mapped[int]
-    #: 15 random characters and one that shows typing errors, see `certificates.codes`
+    #: 15 random characters and one that shows typing errors, see `app.core.paper.codes`
     code: Mapped[str] = mapped_column(String(16), unique=True)
     completion_id: Mapped[int] = mapped_column(
         ForeignKey("completions.id", ondelete="RESTRICT"), unique=True

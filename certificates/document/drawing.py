@@ -6,9 +6,9 @@ from threading import Lock
 
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.document.fonts import Face, font
+from app.core.paper.fonts import Face, font
+from app.core.paper.qr import qr_path
 from certificates.document.layout import INK, PAGE_HEIGHT, PAGE_WIDTH, QR_SIDE, Sheet, laid_out
-from certificates.document.qr import qr_path
 from certificates.document.words import Words
 
 _CREATOR = "Kadra"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from reportlab.lib.pagesizes import A4
 
-from certificates.document.fitting import fitted
-from certificates.document.fonts import Face, able_face, width
+from app.core.paper.fitting import fitted
+from app.core.paper.fonts import Face, able_face, width
 from certificates.document.words import Detail, Words
 
 PAGE_WIDTH, PAGE_HEIGHT = A4

@@ -29,7 +29,7 @@ from app.web.downloads import Value, csv_response, xlsx_response
 from app.web.gate import actor, requires
 from app.web.pagination import page_number, same_filters
 from certificates.bundle import bundle
-from certificates.codes import public_address
+from certificates.facts import public_address
 from certificates.models import Certificate
 from certificates.queries import certificates as queries
 from certificates.queries import register

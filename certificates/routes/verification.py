@@ -14,8 +14,8 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
+from app.core.paper.codes import BadCode, grouped, read_code
 from app.web.gate import public
-from certificates.codes import BadCode, grouped, read_code
 from certificates.forms import CodeForm
 from certificates.misses import Misses
 from certificates.queries.verification import by_code

@@ -14,17 +14,17 @@ from sqlalchemy.sql.dml import ReturningInsert
 from app.core import audit, clock
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
+from app.core.paper.codes import new_code
+from app.core.paper.fonts import unprintable
 from app.core.permissions import Actor
 from app.core.tables.cells import clean_text
 from app.people.models import Unit
 from app.people.queries.units import top_unit
 from app.training.models import Completion
 from app.training.validity import last_valid_day
-from certificates.codes import new_code, public_address
 from certificates.document.drawing import draw
-from certificates.document.fonts import unprintable
 from certificates.document.words import Words
-from certificates.facts import Facts
+from certificates.facts import Facts, public_address
 from certificates.models import Certificate, CertificateCount, CertificateFile, number_of
 from certificates.queries.issuing import certificates_for, held_completions, issuers, schools_on
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from app.core.paper.codes import grouped
 from app.training.models import Topic
 from app.training.wording.register import minutes_label, teaching_hours_label, topic_sentence
 from app.web.languages import date_full
-from certificates.codes import grouped
 from certificates.document.words import Detail, Words
 from certificates.facts import Facts
 

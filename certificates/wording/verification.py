@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.core import clock
+from app.core.paper.codes import BadCode, ForeignCharacter, IsNumber, WrongLength
 from app.training.wording.register import minutes_label, teaching_hours_label
 from app.web.languages import date_full
-from certificates.codes import BadCode, ForeignCharacter, IsNumber, WrongLength
 from certificates.facts import Facts, State
 from certificates.queries.verification import Verified
 from certificates.wording.document import programme_label

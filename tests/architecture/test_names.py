@@ -3,7 +3,7 @@
 from tests.architecture.source import ROOT, files, relative
 
 FEATURES = (
-    *("app/people", "app/accounts", "app/training", "app/coverage", "app/home"),
+    *("app/people", "app/accounts", "app/training", "app/attendance", "app/coverage", "app/home"),
     *("courses", "quizzes", "certificates"),
 )
 SHAPE = frozenset({
@@ -36,10 +36,8 @@ IDEAS = frozenset({
     "app/training/lists",
     "app/training/validity",
     "certificates/bundle",
-    "certificates/codes",
     "certificates/document",
     "certificates/facts",
-    "certificates/fonts",
     "certificates/misses",
     "certificates/on_completion",
     "certificates/reading",

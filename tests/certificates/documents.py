@@ -3,10 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from certificates.codes import public_address
 from certificates.document.drawing import draw
 from certificates.document.words import Words
-from certificates.facts import Facts
+from certificates.facts import Facts, public_address
 from certificates.wording.document import PolishLabels
 
 BASE_URL = "https://kadra.example.pl"

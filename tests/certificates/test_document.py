@@ -10,9 +10,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from certificates.codes import public_address
 from certificates.document.drawing import draw
-from certificates.facts import Facts
+from certificates.facts import Facts, public_address
 from tests.certificates.documents import BASE_URL, CODE, FACTS, NUMBER, document, words
 from tests.support.readers import codes_of, facts_of, faults_of, fonts_of, text_of, words_of
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.document.fitting import Fitted, fitted, wrapped
-from certificates.document.fonts import Face, able_face, unprintable, width
+from app.core.paper.fitting import Fitted, fitted, wrapped
+from app.core.paper.fonts import Face, able_face, unprintable, width
 from certificates.document.layout import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, laid_out
 from tests.certificates.documents import FACTS, words
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.core import clock
-from certificates.codes import new_code
+from app.core.paper.codes import new_code
 from certificates.misses import Misses
 from certificates.models import Certificate
 from tests.support.city import City, counted_queries

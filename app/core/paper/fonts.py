@@ -1,4 +1,4 @@
-"""The three fonts of the document. They hold the letters of all languages of Europe, and more."""
+"""The three fonts of every document. They hold the letters of all languages of Europe, and more."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-_FOLDER = Path(__file__).parents[1] / "fonts"
+_FOLDER = Path(__file__).parent / "typefaces"
 
 rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and a millisecond faster
 
@@ -47,7 +47,7 @@ def width(text: str, face: Face) -> float:
 
 
 def unprintable(text: str) -> frozenset[str]:
-    """The characters of the text that no certificate can show."""
+    """The characters of the text that no document can show."""
     return frozenset(_missing(text, Face.SANS) | _missing(text, Face.BOLD))
 
 

@@ -1,4 +1,4 @@
-"""Codes of certificates: 15 random characters, and one that shows typing errors.
+"""Codes of documents: 15 random characters, and one that shows typing errors.
 
 Crockford's alphabet has no I, L, O and U, so nobody has to tell them from 1 and 0. The last
 character makes the sum of all, each weighted by a power of 2 in the field of 32 elements, nought.
@@ -17,7 +17,7 @@ _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: text programs put dashes for hyphens
 _SEPARATORS = re.compile(r"[\s\-–—‐‑.]+")
-_NUMBER = re.compile(r"\s*KA\s*/\s*\d{4}\s*/\s*\d+\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[A-Z]{2}\s*/\s*\d{4}\s*/\s*\d+\s*", re.IGNORECASE)
 _MODULUS = 0b100101  # x⁵ + x² + 1, of which 2 is a primitive element
 
 
@@ -42,7 +42,7 @@ class ForeignCharacter(BadCode):
 
 
 class IsNumber(BadCode):
-    """It is the number of a certificate, which everybody may know, and not its code."""
+    """It is the number of a document, which everybody may know, and not its code."""
 
 
 class TypingError(BadCode):
@@ -77,11 +77,6 @@ def read_code(typed: str) -> str:
 def grouped(code: str) -> str:
     """The code as people read it: "7D0K-4M2P-…"."""
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
-
-
-def public_address(base_url: str, code: str) -> str:
-    """Where everybody can check the certificate with this code."""
-    return f"{base_url}/v/{code}"
 
 
 def _sum(characters: str) -> int:

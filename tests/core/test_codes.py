@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.codes import (
+from app.core.paper.codes import (
     ALPHABET,
     BadCode,
     ForeignCharacter,
@@ -15,7 +15,6 @@ from certificates.codes import (
     WrongLength,
     grouped,
     new_code,
-    public_address,
     read_code,
 )
 
@@ -58,9 +57,6 @@ def test_letters_that_look_like_one_mean_one(letter: str) -> None:
 
 def test_a_code_is_shown_in_groups_of_four() -> None:
     assert grouped(ON_PAPER) == "0564-TNEK-T3XR-X2JP"
-    assert public_address("https://kadra.example.pl", ON_PAPER) == (
-        "https://kadra.example.pl/v/0564TNEKT3XRX2JP"
-    )
 
 
 @given(codes, st.integers(0, 15), st.sampled_from(ALPHABET))
