@@ -1,6 +1,7 @@
 """The roll-call of tables: importing this module makes the metadata complete."""
 
 from app.accounts import models as accounts
+from app.attendance.models import ledger, links, lists, notices, sessions
 from app.core import audit, imports
 from app.core.db import Base
 from app.coverage import models as coverage
@@ -17,9 +18,14 @@ __all__ = [
     "courses",
     "coverage",
     "imports",
+    "ledger",
+    "links",
+    "lists",
     "metadata",
+    "notices",
     "people",
     "quizzes",
+    "sessions",
     "training",
 ]
 

@@ -7,3 +7,6 @@ from blinker import Signal
 
 #: somebody finished an online course: sender `Completion`, with `by: Actor` and `at: datetime`
 course_completed = Signal()
+
+#: a session earned people credit: sender `Sequence[Completion]`, with `by: Actor`, `at: datetime`
+session_completed = Signal()

@@ -48,6 +48,15 @@ class Permission(StrEnum):
     CERTIFICATE_READ = "certificate:read"
     CERTIFICATE_LIST_READ = "certificate_list:read"
     CERTIFICATE_ISSUE = "certificate:issue"
+    SESSION_LIST_READ = "session_list:read"
+    SESSION_READ = "session:read"
+    SESSION_PLAN = "session:plan"
+    SESSION_EDIT = "session:edit"
+    SESSION_JOIN = "session:join"
+    ATTENDANCE_RECORD = "attendance:record"
+    PARTICIPATION_READ = "participation:read"
+    PARTICIPATION_ACCEPT = "participation:accept"
+    BADGE_READ = "badge:read"
     ACCOUNT_READ = "account:read"
     ACCOUNT_EDIT = "account:edit"
     AUDIT_READ = "audit:read"
@@ -126,6 +135,23 @@ def is_person(actor: Actor, _subject: Scoped | None) -> bool:
     return actor.person_id is not None
 
 
+def is_trainer(actor: Actor, subject: Scoped | None) -> bool:
+    """Predicate: leads the session that the thing belongs to."""
+    return actor.account_id is not None and actor.account_id in getattr(subject, "trainer_ids", ())
+
+
+@dataclass(frozen=True, slots=True)
+class AtInvitedUnit:
+    """Holds one of the roles at a unit that is invited, or at one above or below such a unit."""
+
+    roles: frozenset[Role]
+
+    def __call__(self, actor: Actor, subject: Scoped | None) -> bool:
+        own = [grant.unit_path for grant in actor.grants if grant.role in self.roles]
+        invited = getattr(subject, "invited_paths", ())
+        return any(_covers(one, path) or _covers(path, one) for path in invited for one in own)
+
+
 _STAFF_OFFICE = at_unit(Role.COORDINATOR)
 _OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)
 
@@ -157,6 +183,19 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.CERTIFICATE_READ: (_OVERSIGHT, is_self),
     Permission.CERTIFICATE_LIST_READ: (_OVERSIGHT,),
     Permission.CERTIFICATE_ISSUE: (_STAFF_OFFICE,),
+    Permission.SESSION_LIST_READ: (_OVERSIGHT, at_unit(Role.TRAINER)),
+    Permission.SESSION_READ: (
+        at_unit(Role.COORDINATOR, Role.AUDITOR),
+        is_trainer,
+        AtInvitedUnit(frozenset({Role.SCHOOL_HEAD})),
+    ),
+    Permission.SESSION_PLAN: (at_unit(Role.COORDINATOR, Role.TRAINER),),
+    Permission.SESSION_EDIT: (_STAFF_OFFICE, is_trainer),
+    Permission.SESSION_JOIN: (is_person,),
+    Permission.ATTENDANCE_RECORD: (_STAFF_OFFICE, is_trainer),
+    Permission.PARTICIPATION_READ: (_OVERSIGHT, is_trainer),
+    Permission.PARTICIPATION_ACCEPT: (at_unit(Role.SCHOOL_HEAD),),
+    Permission.BADGE_READ: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD), is_self),
     Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
     Permission.ACCOUNT_EDIT: (at_unit(Role.ADMIN),),
     Permission.AUDIT_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),

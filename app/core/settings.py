@@ -39,6 +39,9 @@ class Settings:
     reset_minutes: int
     quiz_attempts: int
     quiz_pause_minutes: int
+    room_code_seconds: int
+    receipt_minutes: int
+    mass_limit: int
 
     @property
     def secure_cookies(self) -> bool:
@@ -92,6 +95,9 @@ class Settings:
             reset_minutes=read.number("KADRA_RESET_MINUTES", 60, at_least=5),
             quiz_attempts=read.number("KADRA_QUIZ_ATTEMPTS", 0, at_least=0),
             quiz_pause_minutes=read.number("KADRA_QUIZ_PAUSE_MINUTES", 5, at_least=0),
+            room_code_seconds=read.number("KADRA_ROOM_CODE_SECONDS", 20, at_least=5),
+            receipt_minutes=read.number("KADRA_RECEIPT_MINUTES", 15, at_least=1),
+            mass_limit=read.number("KADRA_MASS_LIMIT", 100, at_least=1),
         )
 
 

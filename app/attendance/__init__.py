@@ -1,0 +1,1 @@
+"""Sessions, who was there, and the lists that prove it."""

@@ -1,0 +1,1 @@
+"""What a human typed about sessions and presence."""

@@ -1,0 +1,1 @@
+"""Tables: sessions, the ledger of presence, closings and lists, notices, personal links."""

@@ -1,0 +1,1 @@
+"""Pages of sessions, of the room, and of the lists."""

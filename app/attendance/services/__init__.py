@@ -1,0 +1,1 @@
+"""Commands: plan, check in, correct, close, accept."""
