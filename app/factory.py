@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import models
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
+from app.attendance.routes import closing, invitations, meetings, participation, sessions
 from app.core import clock
 from app.core.db import db, engine_options
 from app.core.events import course_completed
@@ -55,6 +56,11 @@ BLUEPRINTS = (
     courses.bp,
     lessons.bp,
     quizzes.bp,
+    sessions.bp,
+    meetings.bp,
+    invitations.bp,
+    closing.bp,
+    participation.bp,
     coverage.bp,
     tables.bp,
     certificates.bp,

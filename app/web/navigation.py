@@ -46,6 +46,7 @@ class LanguageChoice:
 _MENU = (
     (_l("Coverage"), "coverage.index", Permission.COVERAGE_READ),
     (_l("Trainings"), "trainings.index", Permission.TRAINING_READ),
+    (_l("Sessions"), "sessions.index", Permission.SESSION_LIST_READ),
     (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
     (_l("Units"), "units.index", Permission.UNIT_READ),
@@ -73,6 +74,13 @@ _SECTIONS = {
     "completions": "trainings",
     "lists": "trainings",
     "certificates": "trainings",
+    "meetings": "sessions",
+    "invitations": "sessions",
+    "presence": "sessions",
+    "projector": "sessions",
+    "closing": "sessions",
+    "participation": "sessions",
+    "paper": "sessions",
 }
 
 

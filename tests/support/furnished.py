@@ -26,6 +26,7 @@ from tests.support.city import City, add_absence, add_completion, add_training, 
 from tests.support.courses import add_course
 from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
+from tests.support.sessions import add_session
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
 Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
@@ -68,6 +69,7 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         paper = _certificate(ids["completion"])
         picture = _course(city)
         token = _link(city)
+        ids |= _session(city)
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
@@ -115,6 +117,16 @@ def _course(city: City) -> str:
     db.session.add(picture)
     db.session.flush()
     return picture.digest
+
+
+def _session(city: City) -> dict[str, int]:
+    """The city holds a session that has just begun: Tomasz leads it, school A is invited."""
+    session = add_session(
+        city.units["city"],
+        invited=[city.units["a"]],
+        trainers=[city.accounts["tomasz"]],
+    )
+    return {"session": session.id, "meeting": session.meetings[0].id}
 
 
 def _held(city: City) -> dict[str, int]:
