@@ -11,7 +11,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import models
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
-from app.attendance.routes import closing, invitations, meetings, participation, sessions
+from app.attendance.routes import (
+    badges,
+    closing,
+    invitations,
+    meetings,
+    paper,
+    participation,
+    sessions,
+)
 from app.core import clock
 from app.core.db import db, engine_options
 from app.core.events import course_completed
@@ -61,6 +69,8 @@ BLUEPRINTS = (
     invitations.bp,
     closing.bp,
     participation.bp,
+    badges.bp,
+    paper.bp,
     coverage.bp,
     tables.bp,
     certificates.bp,

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     PARTICIPATION_READ = "participation:read"
     PARTICIPATION_ACCEPT = "participation:accept"
     BADGE_READ = "badge:read"
+    BADGE_EDIT = "badge:edit"
     ACCOUNT_READ = "account:read"
     ACCOUNT_EDIT = "account:edit"
     AUDIT_READ = "audit:read"
@@ -196,6 +197,7 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.PARTICIPATION_READ: (_OVERSIGHT, is_trainer),
     Permission.PARTICIPATION_ACCEPT: (at_unit(Role.SCHOOL_HEAD),),
     Permission.BADGE_READ: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD), is_self),
+    Permission.BADGE_EDIT: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD), is_self),
     Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
     Permission.ACCOUNT_EDIT: (at_unit(Role.ADMIN),),
     Permission.AUDIT_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),

@@ -23,6 +23,7 @@ IDEAS = frozenset({
     "app/accounts/mails",
     "app/accounts/passwords",
     "app/accounts/tokens",
+    "app/attendance/badges",
     "app/attendance/checkin",
     "app/coverage/indicator",
     "app/coverage/picture",
