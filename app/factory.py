@@ -13,11 +13,15 @@ from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
 from app.attendance.routes import (
     badges,
+    calendar,
     closing,
     invitations,
     meetings,
+    own_sessions,
     paper,
     participation,
+    projector,
+    room,
     sessions,
 )
 from app.core import clock
@@ -71,6 +75,10 @@ BLUEPRINTS = (
     participation.bp,
     badges.bp,
     paper.bp,
+    projector.bp,
+    room.bp,
+    own_sessions.bp,
+    calendar.bp,
     coverage.bp,
     tables.bp,
     certificates.bp,
