@@ -13,6 +13,7 @@ from tests.architecture.source import modules
 PUBLIC_VIEWS = {
     "demo.mail",
     "demo.style",
+    "calendar.feed",
     "home.switch_language",
     "sign_in.ask",
     "sign_in.choose_password",
