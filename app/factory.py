@@ -20,8 +20,11 @@ from app.attendance.routes import (
     own_sessions,
     paper,
     participation,
+    presence,
     projector,
     room,
+    scanner,
+    scans,
     sessions,
 )
 from app.core import clock
@@ -77,8 +80,11 @@ BLUEPRINTS = (
     paper.bp,
     projector.bp,
     room.bp,
+    scanner.bp,
     own_sessions.bp,
     calendar.bp,
+    presence.bp,
+    scans.bp,
     coverage.bp,
     tables.bp,
     certificates.bp,
