@@ -1,55 +1,24 @@
 """What a human types about trainings and completions."""
 
-from typing import Any
-
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    IntegerField,
-    SelectMultipleField,
-    TextAreaField,
-)
+from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.tables.cells import clean_text
 from app.training.models import Source
 from app.web.base_form import (
     BaseForm,
+    CheckboxesField,
     ChoiceField,
     DayField,
     Given,
     OptionField,
     TextField,
-    demand_offered,
+    WholeNumberField,
 )
 
 _MINUTES_OF_A_YEAR = 60 * 24 * 365
-
-
-class WholeNumberField(IntegerField):
-    """A whole number, or nothing."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata([value for value in valuelist if value.strip()])
-        except ValueError as error:
-            raise ValueError(
-                _("This is not a whole number. Write it in digits, like 45.")
-            ) from error
-
-
-class CheckboxesField(SelectMultipleField):
-    """Any of a few, all in view."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def pre_validate(self, _form: object) -> None:
-        demand_offered(self, self.data or ())
 
 
 class TrainingForm(BaseForm):

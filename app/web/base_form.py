@@ -6,9 +6,19 @@ from typing import Any, ClassVar, cast
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, SelectField, StringField
+from wtforms import (
+    DateField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+)
 from wtforms.form import BaseForm as FormOfWTForms
 from wtforms.validators import DataRequired, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
 from app.core.tables.emails import parse_email
@@ -54,6 +64,25 @@ class DayField(DateField):
             raise ValueError(gettext("Check the year: it should be between 1900 and 2100."))
 
 
+class ClockField(TimeField):
+    """A time of day on a wall clock, to the minute, typed or picked."""
+
+    def __init__(self, label: str, validators: Iterable[Any] = (), **more: object) -> None:
+        formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+        super().__init__(label, list(validators), format=formats, **cast("Any", more))
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        if not any(value.strip() for value in valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata([value.strip() for value in valuelist])
+        except ValueError as error:
+            message = gettext("This is not a time of day. Write it like 14:00.")
+            raise ValueError(message) from error
+        self.data = self.data and self.data.replace(second=0)
+
+
 class ChoiceField(SelectField):
     """One of a list; nothing chosen is an answer too."""
 
@@ -66,6 +95,28 @@ class OptionField(RadioField):
 
     def pre_validate(self, form: FormOfWTForms) -> None:
         demand_offered(self, [self.data] if self.data else [])
+
+
+class WholeNumberField(IntegerField):
+    """A whole number, or nothing."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata([value for value in valuelist if value.strip()])
+        except ValueError as error:
+            raise ValueError(
+                gettext("This is not a whole number. Write it in digits, like 45.")
+            ) from error
+
+
+class CheckboxesField(SelectMultipleField):
+    """Any of a few, all in view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def pre_validate(self, _form: object) -> None:
+        demand_offered(self, self.data or ())
 
 
 def demand_offered(field: SelectField, chosen: Iterable[object]) -> None:

@@ -1,11 +1,11 @@
 """What people type is tidied before anybody judges it."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from flask import Flask
 
-from app.web.base_form import BaseForm, DayField, Given, TextField
+from app.web.base_form import BaseForm, ClockField, DayField, Given, TextField
 
 #: there is no SQL here
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -16,6 +16,7 @@ class Sample(BaseForm):
 
     name = TextField("Name", [Given()])
     day = DayField("Day", [Given()])
+    hour = ClockField("Hour", [Given()])
 
 
 def filled_in(app: Flask, **data: str) -> Sample:
@@ -77,3 +78,25 @@ def test_a_day_that_cannot_be_meant_is_refused_in_one_sentence(
 @pytest.mark.parametrize("typed", ["1900-01-01", "2100-12-31"])
 def test_the_years_at_the_edge_can_be_meant(app: Flask, typed: str) -> None:
     assert filled_in(app, day=typed).day.errors == []
+
+
+@pytest.mark.parametrize(
+    "typed, read",
+    [
+        pytest.param("14:00", time(14), id="as browsers send it"),
+        pytest.param("8.05", time(8, 5), id="as people write it"),
+        pytest.param(" 08:05:30 ", time(8, 5), id="seconds do not matter"),
+        pytest.param("00:00", time(0), id="midnight is a time too"),
+    ],
+)
+def test_a_time_is_a_time_of_day(app: Flask, typed: str, read: time) -> None:
+    field = filled_in(app, hour=typed).hour
+
+    assert (field.data, list(field.errors)) == (read, [])
+
+
+@pytest.mark.parametrize("typed", ["24:00", "12:60", "noon", "8"])
+def test_what_is_no_time_is_refused(app: Flask, typed: str) -> None:
+    assert filled_in(app, hour=typed).hour.errors == [
+        "This is not a time of day. Write it like 14:00."
+    ]
