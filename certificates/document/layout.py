@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportlab.lib.pagesizes import A4
-
+from app.core.paper.canvas import ACCENT, HAIR, INK, PAGE_HEIGHT, PAGE_WIDTH, QUIET, Colour
 from app.core.paper.fitting import fitted
 from app.core.paper.fonts import Face, able_face, width
 from certificates.document.words import Detail, Words
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 74.0
 TOP = 66.0
 QR_SIDE = 88.0
@@ -23,11 +21,6 @@ _BULLET = 13.0
 _COLUMN_GAP = 14.0
 _BESIDE_QR = QR_SIDE + 2 * _TILE + 20.0
 
-Colour = tuple[float, float, float]
-INK: Colour = (0.086, 0.125, 0.180)
-QUIET: Colour = (0.337, 0.380, 0.439)
-ACCENT: Colour = (0.055, 0.353, 0.361)
-HAIR: Colour = (0.851, 0.827, 0.780)
 WASH: Colour = (0.965, 0.953, 0.925)
 WHITE: Colour = (1.0, 1.0, 1.0)
 
