@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.mail import Mailer
+from app.core.mail import Attachment, Mailer
 from tests.support.smtp import smtp_server
 
 SUBJECT = "Zaproszenie do Kadry: hasło dla Żanety Gęślą"
@@ -57,6 +57,23 @@ def test_a_server_receives_polish_letters_as_they_were_written(tmp_path: Path) -
 
     (message,) = mailbox.to(TO)
     assert_as_written(message)
+
+
+def test_a_file_that_goes_with_it_arrives_byte_for_byte(tmp_path: Path) -> None:
+    text = "BEGIN:VCALENDAR\r\nSUMMARY:Ćwiczenie\r\nEND:VCALENDAR\r\n".encode()
+    sent = Attachment("szkolenie.ics", "text/calendar; charset=utf-8; method=PUBLISH", text)
+
+    with smtp_server() as mailbox:
+        Mailer(mailbox.url, SENDER, tmp_path).send(TO, SUBJECT, BODY, sent)
+
+    (part,) = mailbox.messages[0].iter_attachments()
+    assert part.get_content_type() == "text/calendar"
+    assert part.get_param("method") == "PUBLISH"
+    assert part.get_filename() == "szkolenie.ics"
+    assert part.get_payload(decode=True) == text
+    body = mailbox.messages[0].get_body(("plain",))
+    assert body is not None
+    assert body.get_content().splitlines() == BODY.splitlines()
 
 
 def test_a_file_holds_the_same(tmp_path: Path) -> None:
