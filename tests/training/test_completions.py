@@ -116,7 +116,7 @@ def test_many_are_recorded_with_one_entry_in_the_log(city: City) -> None:
         )
 
     entry = newest_entry(city)
-    assert recorded == 1
+    assert len(recorded) == 1
     assert (entry.action, entry.subject_label) == ("training.completions_recorded", "lista 2")
     assert entry.changes["completions"] == [0, 1]
 

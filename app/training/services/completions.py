@@ -98,8 +98,8 @@ def record_completions(
     is_confirmed: bool,
     by: Actor,
     at: datetime,
-) -> int:
-    """All of these that did not stand in the register do; how many those were.
+) -> list[int]:
+    """All of these that did not stand in the register do; the numbers of those, in no order.
 
     One entry in the log, however many there are.
 
@@ -112,16 +112,17 @@ def record_completions(
     circumstances = _circumstances(
         source=source, reference=reference, is_confirmed=is_confirmed, by=by, at=at
     )
-    recorded = sum(
-        len(_insert(achieved[start : start + _BATCH], circumstances))
+    recorded = [
+        number
         for start in range(0, len(achieved), _BATCH)
-    )
+        for number in _insert(achieved[start : start + _BATCH], circumstances)
+    ]
     if recorded:
         audit.record(
             "training.completions_recorded",
             Subject("completion_list", None, reference),
             by=by,
-            changes={"completions": (0, recorded), "is_confirmed": (None, is_confirmed)},
+            changes={"completions": (0, len(recorded)), "is_confirmed": (None, is_confirmed)},
             is_correction=any(_is_past(day, at) for day in days),
         )
     return recorded
