@@ -99,10 +99,12 @@ def forget_mistakes(target: Target) -> None:
     db.session.execute(delete(Guess).where(Guess.bucket == target.address))
 
 
-def blocked_until(newest_first: Sequence[datetime], limit: int, at: datetime) -> datetime | None:
+def blocked_until(
+    newest_first: Sequence[datetime], limit: int, at: datetime, window: timedelta = WINDOW
+) -> datetime | None:
     """When the next try is heard; None if it is heard now. `limit` tries fit into the window."""
-    recent = [moment for moment in newest_first if moment > at - WINDOW]
-    return recent[limit - 1] + WINDOW if len(recent) >= limit else None
+    recent = [moment for moment in newest_first if moment > at - window]
+    return recent[limit - 1] + window if len(recent) >= limit else None
 
 
 def _full_until(bucket: str, limit: int, at: datetime) -> datetime | None:

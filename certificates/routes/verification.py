@@ -13,11 +13,12 @@ from flask import (
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.accounts.guesses import network_of
+from app.accounts.misses import Misses
 from app.core import clock
 from app.core.paper.codes import BadCode, grouped, read_code
 from app.web.gate import public
 from certificates.forms import CodeForm
-from certificates.misses import Misses
 from certificates.queries.verification import by_code
 from certificates.wording import verification as wording
 
@@ -76,7 +77,7 @@ def _missed(code: str) -> Response:
     """The answer to a code that nobody has; after many from one network a shorter one."""
     now = clock.now()
     misses: Misses = current_app.extensions["certificate_misses"]
-    until = misses.count(request.remote_addr, now)
+    until = misses.count(network_of(request.remote_addr), now)
     if until is None:
         return _refused(wording.unknown_code(), grouped(code), NOT_FOUND)
     response = _refused(wording.too_many(until, now), grouped(code), TOO_MANY)

@@ -1,52 +1,18 @@
 """Guessing codes leads nowhere, costs little, and takes nothing from those who have one."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from app.accounts.misses import Misses
 from app.core import clock
 from app.core.paper.codes import new_code
-from certificates.misses import Misses
 from certificates.models import Certificate
 from tests.support.city import City, counted_queries
 from tests.support.pages import Visitor
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-HERE, THERE = "192.0.2.1", "2001:db8:1:2::9"
 ROOM = 100
-
-
-def test_misses_of_a_network_are_counted_for_a_quarter_of_an_hour() -> None:
-    misses = Misses()
-    moments = [NOON + timedelta(seconds=number) for number in range(ROOM)]
-
-    assert [misses.count(HERE, moment) for moment in moments] == [None] * ROOM
-    assert misses.count(HERE, NOON + timedelta(minutes=2)) == NOON + timedelta(minutes=15)
-    assert misses.count(THERE, NOON + timedelta(minutes=2)) is None
-    assert misses.count(HERE, NOON + timedelta(minutes=15)) is None
-    assert misses.count(HERE, NOON + timedelta(minutes=15)) is not None
-
-
-def test_all_addresses_of_one_household_count_together() -> None:
-    misses = Misses()
-    for number in range(ROOM):
-        misses.count(f"2001:db8:1:2::{number:x}", NOON)
-
-    assert misses.count(THERE, NOON) is not None
-    assert misses.count("2001:db8:1:3::1", NOON) is None
-
-
-def test_only_so_many_networks_are_remembered() -> None:
-    misses = Misses(networks=3)
-    for _ in range(ROOM):
-        misses.count(HERE, NOON)
-
-    for number in range(3):
-        misses.count(f"192.0.2.{number + 10}", NOON)
-
-    assert misses.count(HERE, NOON) is None
-    assert len(misses._newest_first) == 3
 
 
 def test_after_many_misses_the_answer_is_to_wait(visitor: Callable[..., Visitor]) -> None:
@@ -84,16 +50,6 @@ def test_genuine_codes_and_typing_errors_do_not_count(
 
     misses: Misses = city.app.extensions["certificate_misses"]
     assert not misses._newest_first
-
-
-def test_ten_thousand_misses_take_little_room() -> None:
-    misses = Misses(networks=20)
-
-    for number in range(10_000):
-        misses.count(f"10.0.{number % 40}.1", NOON + timedelta(milliseconds=number))
-
-    assert len(misses._newest_first) == 20
-    assert max(map(len, misses._newest_first.values())) <= ROOM
 
 
 def test_guesses_leave_the_page_and_the_database_as_they_were(
