@@ -63,7 +63,7 @@ def read_code(typed: str) -> str:
     """
     if _NUMBER.fullmatch(typed):
         raise IsNumber(typed)
-    plain = _SEPARATORS.sub("", typed.rstrip("/").rpartition("/")[2]).upper().translate(_MEANT)
+    plain = meant(typed.rstrip("/").rpartition("/")[2])
     for character in plain:
         if character not in _VALUES:
             raise ForeignCharacter(character)
@@ -72,6 +72,29 @@ def read_code(typed: str) -> str:
     if _sum(plain):
         raise TypingError(plain)
     return plain
+
+
+def meant(typed: str) -> str:
+    """What was typed, without blanks and hyphens, and with look-alikes read as they were meant."""
+    return _SEPARATORS.sub("", typed).upper().translate(_MEANT)
+
+
+def digits(number: int, length: int = 1) -> str:
+    """The number with the alphabet for digits, in at least so many of them."""
+    written = ""
+    while number or len(written) < length:
+        number, value = divmod(number, len(ALPHABET))
+        written = ALPHABET[value] + written
+    return written
+
+
+def number_of(written: str) -> int | None:
+    """The number that these digits write; None if one of them is none, or there are none."""
+    if not written or not _VALUES.keys() >= set(written):
+        return None
+    return sum(
+        _VALUES[digit] * len(ALPHABET) ** place for place, digit in enumerate(reversed(written))
+    )
 
 
 def grouped(code: str) -> str:
