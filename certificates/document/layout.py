@@ -1,11 +1,21 @@
 """Where every text stands: one page of A4, however long the names are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from app.core.paper.canvas import ACCENT, HAIR, INK, PAGE_HEIGHT, PAGE_WIDTH, QUIET, Colour
-from app.core.paper.fitting import fitted
-from app.core.paper.fonts import Face, able_face, width
+from app.core.paper.fonts import Face
+from app.core.paper.setting import (
+    ACCENT,
+    HAIR,
+    INK,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    Bar,
+    Colour,
+    Column,
+    Page,
+    Style,
+)
 from certificates.document.words import Detail, Words
 
 MARGIN = 74.0
@@ -21,53 +31,11 @@ _BULLET = 13.0
 _COLUMN_GAP = 14.0
 _BESIDE_QR = QR_SIDE + 2 * _TILE + 20.0
 
+QR_X = MARGIN + _TILE
+QR_Y = PAGE_HEIGHT - _FOOT - QR_SIDE
+
 WASH: Colour = (0.965, 0.953, 0.925)
 WHITE: Colour = (1.0, 1.0, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a text looks: sizes from the wanted one to the smallest, and lines it may take."""
-
-    face: Face
-    sizes: tuple[float, ...]
-    colour: Colour
-    lines: int = 3
-    leading: float = 1.32
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text; `y` is its base, from the bottom of the page."""
-
-    x: float
-    y: float
-    text: str
-    face: Face
-    size: float
-    colour: Colour
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A filled rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: Colour
-
-
-@dataclass(slots=True)
-class Sheet:
-    """Everything on the page but the QR code, which stands at `qr_x`, `qr_y`."""
-
-    lines: list[Line] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
-    qr_x: float = MARGIN + _TILE
-    qr_y: float = PAGE_HEIGHT - _FOOT - QR_SIDE
-
 
 _LABEL = Style(Face.SANS, (10, 9, 8), QUIET, leading=1.36)
 _ISSUER = Style(Face.SERIF, (13, 12, 11, 10), ACCENT)
@@ -84,41 +52,13 @@ _CHECK = Style(Face.BOLD, (11, 10), INK)
 _ADDRESS = Style(Face.SANS, (10.5, 9.5, 8.5, 7.5), ACCENT, lines=1)
 
 
-class _Column:
-    """Texts one below the other, from `y` (measured from the top) downwards."""
-
-    def __init__(self, sheet: Sheet, x: float, y: float, width: float, scale: float = 1) -> None:
-        self.sheet = sheet
-        self.x = x
-        self.y = y
-        self._width = width
-        self._scale = scale
-
-    def skip(self, height: float) -> None:
-        self.y += height * self._scale
-
-    def text(self, text: str, style: Style, *, is_right: bool = False) -> None:
-        face = able_face(text, style.face)
-        sizes = [size * self._scale for size in style.sizes]
-        fit = fitted(text, lambda part: width(part, face), sizes, self._width, style.lines)
-        for line in fit.lines:
-            self.y += fit.size * style.leading
-            x = self.x + self._width - width(line, face) * fit.size if is_right else self.x
-            base = PAGE_HEIGHT - self.y + fit.size * (style.leading - 1)
-            self.sheet.lines.append(Line(x, base, line, face, fit.size, style.colour))
-
-    def bar(self, height: float, colour: Colour, width: float | None = None) -> None:
-        wide = self._width if width is None else width
-        self.sheet.bars.append(Bar(self.x, PAGE_HEIGHT - self.y - height, wide, height, colour))
-
-
-def laid_out(words: Words) -> Sheet:
+def laid_out(words: Words) -> Page:
     """The page, at the largest scale at which everything stands on it."""
     for scale in _scales():
-        sheet = Sheet()
-        if _body(words, sheet, scale) <= PAGE_HEIGHT - _BAND - _AIR_ABOVE_BAND:
-            _foot(words, sheet)
-            return sheet
+        page = Page()
+        if _body(words, page, scale) <= PAGE_HEIGHT - _BAND - _AIR_ABOVE_BAND:
+            _foot(words, page)
+            return page
     raise AssertionError("a scale small enough comes at last")
 
 
@@ -129,9 +69,9 @@ def _scales() -> Iterator[float]:
         scale *= 0.95
 
 
-def _body(words: Words, sheet: Sheet, scale: float) -> float:
+def _body(words: Words, page: Page, scale: float) -> float:
     """All but the foot; how far down it reaches."""
-    column = _Column(sheet, MARGIN, _head(words, sheet, scale), _WIDTH, scale)
+    column = Column(page, MARGIN, _head(words, page, scale), _WIDTH, scale)
     column.skip(52)
     column.text(words.heading, _HEADING)
     column.text(words.subheading, _SUBHEADING)
@@ -157,54 +97,54 @@ def _body(words: Words, sheet: Sheet, scale: float) -> float:
     return column.y
 
 
-def _head(words: Words, sheet: Sheet, scale: float) -> float:
+def _head(words: Words, page: Page, scale: float) -> float:
     """Who issued it, on the left, and its number, on the right."""
-    left = _Column(sheet, MARGIN, TOP - 16, _WIDTH * 0.58, scale)
+    left = Column(page, MARGIN, TOP - 16, _WIDTH * 0.58, scale)
     left.text(words.issuer, _ISSUER)
-    right = _Column(sheet, MARGIN + _WIDTH * 0.62, TOP - 16, _WIDTH * 0.38, scale)
+    right = Column(page, MARGIN + _WIDTH * 0.62, TOP - 16, _WIDTH * 0.38, scale)
     right.text(words.number, _CHECK, is_right=True)
     right.text(words.issued, _LABEL, is_right=True)
-    under = _Column(sheet, MARGIN, max(left.y, right.y) + 12, _WIDTH)
+    under = Column(page, MARGIN, max(left.y, right.y) + 12, _WIDTH)
     under.bar(2, ACCENT)
     return under.y
 
 
-def _details(details: Sequence[Detail], above: _Column, scale: float) -> float:
+def _details(details: Sequence[Detail], above: Column, scale: float) -> float:
     """Facts side by side between two hairlines; how far down they reach."""
     above.bar(0.8, HAIR)
     wide = (_WIDTH - _COLUMN_GAP * (len(details) - 1)) / len(details)
     reached = above.y
     for number, one in enumerate(details):
         x = MARGIN + number * (wide + _COLUMN_GAP)
-        column = _Column(above.sheet, x, above.y + 8 * scale, wide, scale)
+        column = Column(above.page, x, above.y + 8 * scale, wide, scale)
         column.text(one.label, _LABEL)
         column.text(one.value, _VALUE)
         if one.note:
             column.text(one.note, _NOTE)
         reached = max(reached, column.y)
-    under = _Column(above.sheet, MARGIN, reached + 9 * scale, _WIDTH)
+    under = Column(above.page, MARGIN, reached + 9 * scale, _WIDTH)
     under.bar(0.8, HAIR)
     return under.y
 
 
-def _topics(topics: Sequence[str], above: _Column, scale: float) -> None:
+def _topics(topics: Sequence[str], above: Column, scale: float) -> None:
     indent = _BULLET * scale
-    inner = _Column(above.sheet, MARGIN + indent, above.y, _WIDTH - indent, scale)
+    inner = Column(above.page, MARGIN + indent, above.y, _WIDTH - indent, scale)
     for topic in topics:
-        first = len(inner.sheet.lines)
+        first = len(inner.page.lines)
         inner.text(topic, _TOPIC)
-        line = inner.sheet.lines[first]
+        line = inner.page.lines[first]
         side = 3.4 * scale
-        inner.sheet.bars.append(Bar(MARGIN, line.y + line.size * 0.2, side, side, ACCENT))
+        inner.page.bars.append(Bar(MARGIN, line.y + line.size * 0.2, side, side, ACCENT))
     above.y = inner.y
 
 
-def _foot(words: Words, sheet: Sheet) -> None:
+def _foot(words: Words, page: Page) -> None:
     """How to check it, on a warm band beside the QR code, which needs white around it."""
     tile = QR_SIDE + 2 * _TILE
-    sheet.bars.append(Bar(0, 0, PAGE_WIDTH, _BAND, WASH))
-    sheet.bars.append(Bar(sheet.qr_x - _TILE, sheet.qr_y - _TILE, tile, tile, WHITE))
-    column = _Column(sheet, MARGIN + _BESIDE_QR, _FOOT - 2, _WIDTH - _BESIDE_QR)
+    page.bars.append(Bar(0, 0, PAGE_WIDTH, _BAND, WASH))
+    page.bars.append(Bar(QR_X - _TILE, QR_Y - _TILE, tile, tile, WHITE))
+    column = Column(page, MARGIN + _BESIDE_QR, _FOOT - 2, _WIDTH - _BESIDE_QR)
     column.text(words.check_heading, _CHECK)
     column.text(words.check, _LABEL)
     column.skip(1)

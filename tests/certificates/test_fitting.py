@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.paper.canvas import PAGE_HEIGHT, PAGE_WIDTH
 from app.core.paper.fitting import Fitted, fitted, wrapped
 from app.core.paper.fonts import Face, able_face, unprintable, width
+from app.core.paper.setting import PAGE_HEIGHT, PAGE_WIDTH
 from certificates.document.layout import MARGIN, laid_out
 from tests.certificates.documents import FACTS, words
 

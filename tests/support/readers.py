@@ -74,13 +74,21 @@ def faults_of(pdf: bytes) -> str:
     return "" if is_clean else f"{done.stdout}{done.stderr}"
 
 
-def codes_of(pdf: bytes, dots_per_inch: int = 150) -> list[str]:
-    """What a camera reads on a print of the first page at this resolution."""
+def codes_of(pdf: bytes, dots_per_inch: int = 150, page: int = 1) -> list[str]:
+    """What a camera reads on a print of the page at this resolution."""
     with TemporaryDirectory() as folder:
         picture = Path(folder, "page")
-        size = ("-r", str(dots_per_inch))
+        size = ("-r", str(dots_per_inch), "-f", str(page), "-l", str(page))
         _said("pdftoppm", *size, "-gray", "-singlefile", pdf=pdf, more=(picture,))
-        command = ["zbarimg", "--quiet", "--raw", str(picture.with_suffix(".pgm"))]
+        return codes_in(picture.with_suffix(".pgm").read_bytes())
+
+
+def codes_in(picture: bytes) -> list[str]:
+    """What a camera reads in the picture."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "picture")
+        file.write_bytes(picture)
+        command = ["zbarimg", "--quiet", "--raw", str(file)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return done.stdout.splitlines()
 

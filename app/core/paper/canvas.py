@@ -1,24 +1,15 @@
-"""The file that a document is drawn into. The same strokes give the same bytes, everywhere."""
+"""The file that a document is drawn into. The same pages give the same bytes, everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from threading import Lock
 
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.paper.fonts import Face, font
-from app.core.paper.qr import qr_path
-
-PAGE_WIDTH, PAGE_HEIGHT = A4
-
-Colour = tuple[float, float, float]
-INK: Colour = (0.086, 0.125, 0.180)
-QUIET: Colour = (0.337, 0.380, 0.439)
-ACCENT: Colour = (0.055, 0.353, 0.361)
-HAIR: Colour = (0.851, 0.827, 0.780)
+from app.core.paper.setting import INK, PAGE_HEIGHT, PAGE_WIDTH, Colour, Page
 
 _CREATOR = "Kadra"
 
@@ -37,27 +28,16 @@ class About:
     dated: date
 
 
-def drawn(about: About, draw: Callable[[Canvas], None]) -> bytes:
-    """The PDF on pages of A4 that `draw` draws; it ends each of its pages itself."""
+def drawn(pages: Iterable[Page], about: About) -> bytes:
+    """The PDF with these pages, of A4."""
     output = BytesIO()
     with _drawing:
         canvas = _canvas(output, about)
-        draw(canvas)
+        for page in pages:
+            _put(page, canvas)
+            canvas.showPage()
         canvas.save()
     return output.getvalue()
-
-
-def put_qr(canvas: Canvas, address: str, x: float, y: float, side: float) -> None:
-    """A QR code stands there, its lower left corner at `x`, `y`, without the white around it."""
-    path, modules = qr_path(address)
-    scale = side / modules
-    canvas.addLiteral(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
-    canvas.addLiteral(f"{fill(INK)} {path} Q")
-
-
-def fill(colour: Colour) -> str:
-    """The PDF operator for what is filled from now on."""
-    return " ".join(f"{part:.3f}" for part in colour) + " rg"
 
 
 def _canvas(output: BytesIO, about: About) -> Canvas:
@@ -65,7 +45,7 @@ def _canvas(output: BytesIO, about: About) -> Canvas:
         font(face)
     canvas = Canvas(
         output,
-        pagesize=A4,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
         initialFontName=Face.SANS.value,
@@ -79,3 +59,29 @@ def _canvas(output: BytesIO, about: About) -> Canvas:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setDateFormatter(lambda *_now: f"D:{about.dated:%Y%m%d}120000+00'00'")
     return canvas
+
+
+def _put(page: Page, canvas: Canvas) -> None:
+    for bar in page.bars:
+        canvas.addLiteral(
+            f"{_rgb(bar.colour)} {bar.x:.2f} {bar.y:.2f} {bar.width:.2f} {bar.height:.2f} re f"
+        )
+    text = canvas.beginText()
+    colour, font_size = None, None
+    for line in page.lines:
+        if line.colour != colour:
+            text.setFillColorRGB(*(colour := line.colour))
+        if (line.face, line.size) != font_size:
+            font_size = line.face, line.size
+            text.setFont(line.face.value, line.size)
+        text.setTextOrigin(line.x, line.y)
+        text.textOut(line.text)
+    canvas.drawText(text)
+    for stamp in page.stamps:
+        scale = stamp.side / stamp.modules
+        canvas.addLiteral(f"q {scale:.5f} 0 0 {scale:.5f} {stamp.x:.2f} {stamp.y:.2f} cm")
+        canvas.addLiteral(f"{_rgb(INK)} {stamp.path} Q")
+
+
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part:.3f}" for part in colour) + " rg"
