@@ -7,8 +7,12 @@ from tests.architecture.source import modules
 SERVICES = [module for module in modules() if module.is_part("services")]
 #: nobody is signed in yet when these are called
 ANONYMOUS: frozenset[str] = frozenset()
-#: what they keep is a record of its own, see docs/decisions/0015
-OWN_RECORDS = {"courses.services.progress", "quizzes.services.answers"}
+#: what they keep is a record of its own, see docs/decisions/0015 and 0020
+OWN_RECORDS = {
+    "app.attendance.services.notices",
+    "courses.services.progress",
+    "quizzes.services.answers",
+}
 
 
 def test_every_public_service_is_told_by_whom() -> None:
