@@ -102,6 +102,25 @@ def closed_door(at: datetime, terms: Terms) -> Refusal | None:
     return Refusal.TOO_LATE if at > terms.ends_at else None
 
 
+def closed_exit(at: datetime, terms: Terms) -> Refusal | None:
+    """Why nobody can be told to have left at that instant; None: they can, however late."""
+    closed = closed_door(at, terms)
+    return None if closed is Refusal.TOO_LATE else closed
+
+
+def says_more(
+    claimed_at: datetime, earlier: datetime, *, is_departure: bool, is_sure: bool, was_sure: bool
+) -> bool:
+    """Whether a scan says more of somebody than what is known of them.
+
+    One that nobody need look at does before one that somebody must; of two alike, who came counts
+    from the first, and who left from the last. So the order in which scans come in does not matter.
+    """
+    if is_sure != was_sure:
+        return is_sure
+    return claimed_at > earlier if is_departure else claimed_at < earlier
+
+
 def claimed_at(recorded_at: datetime, age: timedelta) -> tuple[datetime, bool]:
     """When a scan was made that is `age` old by its device, and whether that can be believed.
 

@@ -64,6 +64,33 @@ class CheckOut(Base):
     is_offline: Mapped[bool]
 
 
+class FurtherScan(Base):
+    """Another scan of somebody who is known to have come or left says more. Never changed.
+
+    It tells an earlier arrival or a later departure than those kept before, or one that nobody
+    need look at; with the first it makes the ledger the same in whatever order scans come in.
+    """
+
+    __tablename__ = "further_scans"
+    __table_args__ = (Index("ix_further_scans_meeting_id", "meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="RESTRICT"))
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("persons.id", ondelete="RESTRICT"), index=True
+    )
+    #: the person left; else came
+    is_departure: Mapped[bool]
+    way: Mapped[Way] = mapped_column(Coded(Way))
+    claimed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    device: Mapped[str] = mapped_column(String(40))
+    confirmed_by: Mapped[str] = mapped_column(String(210))
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    is_offline: Mapped[bool]
+    review: Mapped[Refusal | None] = mapped_column(Coded(Refusal))
+
+
 class Correction(Base):
     """Somebody says how it really was; the newest word about a person counts. Never changed."""
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select
 from sqlalchemy.orm import aliased
 
 from app.attendance.models.sessions import InvitedUnit, SignUp, TrainingSession
@@ -39,7 +40,17 @@ class Invitee:
         return f"{self.first_name} {self.last_name}".strip()
 
 
-def expected_ids(session: TrainingSession, day: date) -> Select[int]:
+class Seated(Protocol):
+    """A session, as far as seats go: its number, and how many there are (None: no limit)."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def capacity(self) -> int | None: ...
+
+
+def expected_ids(session: Seated | TrainingSession, day: date) -> Select[int]:
     """SQL: persons expected on that day.
 
     With a capacity, whoever has a seat; without one, whoever works at an invited unit that day,
@@ -60,7 +71,9 @@ def expected_ids(session: TrainingSession, day: date) -> Select[int]:
     )
 
 
-def invited_staff(session_id: int, day: date) -> Select[int]:
+def invited_staff(
+    session_id: int | SQLColumnExpression[int], day: date | ColumnElement[date]
+) -> Select[int]:
     """SQL: persons who work that day at a unit invited to the session, or below one."""
     workplace, host = aliased(Unit), aliased(Unit)
     return (

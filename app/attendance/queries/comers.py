@@ -1,0 +1,190 @@
+"""Somebody stands at the door of a meeting: all that a check-in asks about, in one round trip."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Date, Integer, Select, String, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.attendance.checkin import Refusal, Terms, Way
+from app.attendance.models.ledger import CheckIn, CheckOut, FurtherScan
+from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
+from app.attendance.queries.doors import TERMS, AtMeeting, Seats, terms_in
+from app.attendance.queries.expected import expected_ids, invited_staff
+from app.core.db import db, dialect_name
+from app.people.models import Employment, Person, Unit
+
+#: with these a phone checks in whoever holds it; with the others a trainer's checks in everybody
+_OWN_PHONE = (Way.ROOM_CODE, Way.TYPED_CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The check-in or check-out that is kept of somebody."""
+
+    id: int
+    claimed_at: datetime
+    key: str
+    review: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comer:
+    """Somebody at the door, and what it asks at that moment."""
+
+    person_id: int
+    name: str
+    #: short name of a workplace on that day, empty if there is none
+    school: str
+    terms: Terms
+    seats: Seats
+    is_expected: bool
+    #: another person checked in to the meeting from the same phone before
+    shares_device: bool
+    #: what is presented told it of somebody already
+    is_key_used: bool
+    check_in: Kept | None
+    check_out: Kept | None
+
+
+def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
+    """SQL: one row about `:person` at `:meeting`; none if either does not exist."""
+    other, used = aliased(CheckIn), aliased(kind)
+    device, key = bindparam("device", type_=String), bindparam("key", type_=String)
+    shares = and_(
+        device != "",
+        other.meeting_id == Meeting.id,
+        other.device == device,
+        other.way.in_(_OWN_PHONE),
+        other.person_id != Person.id,
+    )
+    in_, out = CheckIn, CheckOut
+    return (
+        select(
+            Person.first_name,
+            Person.last_name,
+            _school().label("school"),
+            *TERMS,
+            _is_expected().label("is_expected"),
+            exists().where(shares).label("shares_device"),
+            exists().where(used.key == key).label("is_key_used"),
+            *(in_.id.label("in_id"), in_.claimed_at.label("in_at"), in_.key.label("in_key")),
+            in_.review.label("in_review"),
+            *(out.id.label("out_id"), out.claimed_at.label("out_at"), out.key.label("out_key")),
+        )
+        .select_from(Meeting)
+        .join(TrainingSession, TrainingSession.id == Meeting.session_id)
+        .join(Person, Person.id == bindparam("person", type_=Integer))
+        .outerjoin(in_, and_(in_.meeting_id == Meeting.id, in_.person_id == Person.id))
+        .outerjoin(out, and_(out.meeting_id == Meeting.id, out.person_id == Person.id))
+        .where(Meeting.id == bindparam("meeting", type_=Integer))
+    )
+
+
+def _school() -> Any:  # noqa: ANN401 - a scalar subquery of text
+    return (
+        select(Unit.short_name)
+        .join(Employment, Employment.unit_id == Unit.id)
+        .where(Employment.person_id == Person.id, Employment.active_on(_DAY))
+        .order_by(Unit.sort_key, Unit.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def _is_expected() -> Any:  # noqa: ANN401 - a condition
+    """SQL: what `expected_ids` says, about one person."""
+    own, before = aliased(SignUp), aliased(SignUp)
+    place = select(func.count()).where(
+        before.session_id == own.session_id,
+        before.withdrawn_at.is_(None),
+        before.id <= own.id,
+    )
+    has_seat = or_(
+        TrainingSession.capacity.is_(None),
+        place.correlate(own).scalar_subquery() <= TrainingSession.capacity,
+    )
+    signed_up = exists().where(
+        own.session_id == TrainingSession.id,
+        own.person_id == Person.id,
+        own.withdrawn_at.is_(None),
+        has_seat,
+    )
+    staff = invited_staff(TrainingSession.id, _DAY).where(Employment.person_id == Person.id)
+    works = staff.correlate(TrainingSession, Person).exists()
+    return or_(signed_up, and_(TrainingSession.capacity.is_(None), works))
+
+
+_DAY = bindparam("day", type_=Date)
+_COMER = {CheckIn: _comer(CheckIn), CheckOut: _comer(CheckOut)}
+
+
+def comer_at(
+    meeting: AtMeeting,
+    person_id: int,
+    kind: type[CheckIn | CheckOut],
+    *,
+    way: Way,
+    device: str,
+    key: str,
+) -> Comer | None:
+    """What is known of a person who is to be told in, or out, at the meeting; one query.
+
+    None: nobody has the number.
+    """
+    asked = {
+        "meeting": meeting.id,
+        "person": person_id,
+        "day": meeting.day,
+        "device": device if way in _OWN_PHONE else "",
+        "key": key,
+    }
+    row = db.session.connection().execute(_COMER[kind], asked).one_or_none()
+    if row is None:
+        return None
+    return Comer(
+        person_id,
+        f"{row.first_name} {row.last_name}".strip(),
+        row.school or "",
+        terms_in(row),
+        Seats(row.session_id, row.capacity),
+        bool(row.is_expected),
+        bool(row.shares_device),
+        bool(row.is_key_used),
+        Kept(row.in_id, row.in_at, row.in_key, row.in_review) if row.in_id else None,
+        Kept(row.out_id, row.out_at, row.out_key) if row.out_id else None,
+    )
+
+
+def further_scans(meeting: AtMeeting, person_id: int, *, is_departure: bool) -> list[Kept]:
+    """What later scans said of the person's coming, or leaving."""
+    rows = db.session.execute(
+        select(FurtherScan.id, FurtherScan.claimed_at, FurtherScan.key, FurtherScan.review).where(
+            FurtherScan.meeting_id == meeting.id,
+            FurtherScan.person_id == person_id,
+            FurtherScan.is_departure.is_(is_departure),
+        )
+    )
+    return [Kept(*row) for row in rows]
+
+
+def seats_left(meeting: AtMeeting, seats: Seats) -> int | None:
+    """How many more than those who are expected or in may come; None: as many as like.
+
+    Nobody else learns a number until this transaction is over, so two cannot take one seat.
+    """
+    if seats.capacity is None:
+        return None
+    _queue_for(seats)
+    present = select(CheckIn.person_id).where(CheckIn.meeting_id == meeting.id)
+    taken = expected_ids(seats, meeting.day).union(present).subquery()
+    return seats.capacity - (db.session.scalar(select(func.count()).select_from(taken)) or 0)
+
+
+def _queue_for(seats: Seats) -> None:
+    """One after another; SQLite has one writer at a time in any case."""
+    if dialect_name() == "postgresql":
+        row = select(TrainingSession.id).where(TrainingSession.id == seats.id)
+        db.session.execute(row.with_for_update())
