@@ -148,10 +148,16 @@ class AtInvitedUnit:
     roles: frozenset[Role]
 
     def __call__(self, actor: Actor, subject: Scoped | None) -> bool:
-        own = [grant.unit_path for grant in actor.grants if grant.role in self.roles]
+        own = self.paths(actor)
         invited = getattr(subject, "invited_paths", ())
         return any(_covers(one, path) or _covers(path, one) for path in invited for one in own)
 
+    def paths(self, actor: Actor) -> tuple[str, ...]:
+        return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
+
+
+#: whoever holds one of these may be named trainer of a session
+LEADS_SESSIONS = frozenset({Role.TRAINER})
 
 _STAFF_OFFICE = at_unit(Role.COORDINATOR)
 _OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)
@@ -217,6 +223,12 @@ def scope_of(actor: Actor, permission: Permission) -> tuple[str, ...]:
     if actor.is_command:
         return ("",)
     rules = (rule for rule in RULES[permission] if isinstance(rule, AtUnit))
+    return tuple(sorted({path for rule in rules for path in rule.paths(actor)}))
+
+
+def invited_scope_of(actor: Actor, permission: Permission) -> tuple[str, ...]:
+    """Paths of the units whose invitation, or that of a unit above or below, gives `permission`."""
+    rules = (rule for rule in RULES[permission] if isinstance(rule, AtInvitedUnit))
     return tuple(sorted({path for rule in rules for path in rule.paths(actor)}))
 
 

@@ -1,6 +1,8 @@
 """Answers about one unit."""
 
-from sqlalchemy import bindparam, select
+from itertools import accumulate
+
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
@@ -21,6 +23,12 @@ def unit_or_404(unit_id: int) -> Unit:
     if unit is None:
         raise NotFound
     return unit
+
+
+def stands_above(paths: tuple[str, ...]) -> ColumnElement[bool]:
+    """SQL: the unit stands at one of these paths or above it."""
+    steps = ([f"{number}." for number in path.split(".")[:-1]] for path in paths)
+    return Unit.path.in_({path for ways in steps for path in accumulate(ways)})
 
 
 def top_unit(paths: tuple[str, ...]) -> Unit:

@@ -1,0 +1,216 @@
+"""The people of a session: who is expected, who has a seat, who waits, as far as an actor sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
+from app.attendance.queries.expected import Invitee, expected_ids, invitees
+from app.attendance.timetable import Span, next_of
+from app.core.db import db
+from app.core.paging import Page, nearest_page
+from app.core.permissions import Actor, Permission, is_trainer, scope_of
+from app.people.models import Employment, Person, Unit
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How the seats of a session are taken; `capacity` None: there is no limit, nobody waits."""
+
+    capacity: int | None
+    #: sign-ups that stand, with a seat or without
+    signed_up: int
+
+    @property
+    def taken(self) -> int:
+        return self.signed_up if self.capacity is None else min(self.signed_up, self.capacity)
+
+    @property
+    def waiting(self) -> int:
+        return self.signed_up - self.taken
+
+    @property
+    def is_full(self) -> bool:
+        return self.capacity is not None and self.signed_up >= self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCount:
+    """How many people of a school are expected."""
+
+    name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people are expected, each once, and of which schools, by name."""
+
+    people: int
+    schools: tuple[SchoolCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who is expected at a session, or waits for a seat."""
+
+    person: Invitee
+    #: None: invited with a unit, did not have to sign up
+    signed_up_at: datetime | None
+    #: in the queue for a seat, from 1; None: has one, or needs none
+    waits_as: int | None
+
+
+def next_meeting(session: TrainingSession, at: datetime) -> Meeting:
+    """The meeting that matters at that instant: under way, else the next, else the last."""
+    return session.meetings[next_of(spans_of(session), at)]
+
+
+def spans_of(session: TrainingSession) -> list[Span]:
+    """When its meetings take place, in their order."""
+    return [Span(one.starts_at, one.ends_at) for one in session.meetings]
+
+
+def people_paths(session: TrainingSession, actor: Actor) -> tuple[str, ...]:
+    """Below which units the actor may know the session's people by name; "" is all of them.
+
+    Whoever leads the session or looks after it knows everybody; a school head only those of the
+    own school.
+    """
+    reach = scope_of(actor, Permission.SESSION_READ)
+    if is_trainer(actor, session) or any(session.unit.path.startswith(path) for path in reach):
+        return ("",)
+    return scope_of(actor, Permission.PERSON_LIST_READ)
+
+
+def seats_of(session: TrainingSession) -> Seats:
+    """How the seats are taken; one query."""
+    standing = select(func.count()).where(*_standing(session.id))
+    return Seats(session.capacity, db.session.scalar(standing) or 0)
+
+
+def headcount(session: TrainingSession, day: date, paths: tuple[str, ...]) -> Headcount:
+    """Who is expected that day of the units at or below `paths`; one query.
+
+    Somebody who works at two schools counts at both, and once in all.
+    """
+    works = (
+        select(Employment.person_id, Unit.id, Unit.short_name, Unit.sort_key)
+        .join(Unit, Unit.id == Employment.unit_id)
+        .where(Employment.active_on(day), Unit.below(*paths))
+        .where(Employment.person_id.in_(expected_ids(session, day)))
+        .cte("works")
+    )
+    people = func.count(works.c.person_id.distinct())
+    by_school = select(works.c.short_name, works.c.sort_key, people).group_by(
+        works.c.id, works.c.short_name, works.c.sort_key
+    )
+    everybody = select(null(), literal(""), func.count()).where(
+        Person.id.in_(expected_ids(session, day)), _works_below(day, paths)
+    )
+    rows = db.session.execute(union_all(everybody, by_school)).all()
+    schools = sorted((row for row in rows if row[0] is not None), key=lambda row: row[1])
+    total = next(row[2] for row in rows if row[0] is None)
+    return Headcount(total, tuple(SchoolCount(row[0], row[2]) for row in schools))
+
+
+def guests_page(
+    session: TrainingSession, day: date, paths: tuple[str, ...], number: int
+) -> Page[Guest]:
+    """A page of those who are expected that day or wait, of the units at or below `paths`.
+
+    Seats first, in the order in which people signed up, then the others by name.
+    """
+    wanted = _guests(session, day, paths)
+    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    number = nearest_page(number, total, PAGE_SIZE)
+    window = wanted.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(_read(session, day, paths, window), total, number, PAGE_SIZE)
+
+
+def every_guest(session: TrainingSession, day: date, paths: tuple[str, ...]) -> Sequence[Guest]:
+    """All of them in the same order."""
+    return _read(session, day, paths, _guests(session, day, paths))
+
+
+def _guests(
+    session: TrainingSession, day: date, paths: tuple[str, ...]
+) -> Select[int, int | None, datetime | None]:
+    """SQL: number of the person, of her sign-up, and when that was."""
+    return (
+        select(Person.id, SignUp.id.label("sign_up_id"), SignUp.signed_up_at)
+        .outerjoin(SignUp, (SignUp.person_id == Person.id) & and_(*_standing(session.id)))
+        .where(
+            or_(Person.id.in_(expected_ids(session, day)), SignUp.id.is_not(None)),
+            _works_below(day, paths),
+        )
+        .order_by(SignUp.id.is_(None), SignUp.id, Person.sort_key, Person.id)
+    )
+
+
+def _read(
+    session: TrainingSession,
+    day: date,
+    paths: tuple[str, ...],
+    wanted: Select[int, int | None, datetime | None],
+) -> list[Guest]:
+    rows = db.session.execute(wanted).all()
+    people = {one.person_id: one for one in invitees([row.id for row in rows], day)}
+    queue = {person: place for place, person in enumerate(waiting_ids(session), start=1)}
+    return [
+        Guest(_as_seen(people[row.id], paths), row.signed_up_at, queue.get(row.id)) for row in rows
+    ]
+
+
+def _as_seen(person: Invitee, paths: tuple[str, ...]) -> Invitee:
+    """The person with those of her schools that stand at or below `paths`."""
+    seen = [one for one in person.schools if any(one.path.startswith(path) for path in paths)]
+    return replace(person, schools=tuple(seen))
+
+
+def seated_ids(session: TrainingSession) -> list[int]:
+    """Persons with a seat in the order of their signing up; everybody who did, without a limit."""
+    return list(db.session.scalars(_in_order(session).limit(session.capacity)))
+
+
+def waiting_ids(session: TrainingSession) -> list[int]:
+    """Persons who wait for a seat, whose turn is first first."""
+    if session.capacity is None:
+        return []
+    return list(db.session.scalars(_in_order(session).offset(session.capacity)))
+
+
+def _in_order(session: TrainingSession) -> Select[int]:
+    return select(SignUp.person_id).where(*_standing(session.id)).order_by(SignUp.id)
+
+
+def _standing(session_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return SignUp.session_id == session_id, SignUp.withdrawn_at.is_(None)
+
+
+def _works_below(day: date, paths: tuple[str, ...]) -> ColumnElement[bool]:
+    """SQL: the person works that day at or below the paths; of the whole tree, everybody does."""
+    if "" in paths:
+        return true()
+    return exists().where(
+        Employment.person_id == Person.id,
+        Employment.unit_id == Unit.id,
+        Employment.active_on(day),
+        Unit.below(*paths),
+    )
