@@ -45,7 +45,8 @@ def occasion_of(meeting: Meeting) -> str:
 
 def concerned_ids(session: TrainingSession, kind: NoticeKind, at: datetime) -> set[int]:
     """Persons to whom such a mail about the session is to be sent; one query."""
-    return set(db.session.scalars(select(Person.id).where(_is_concerned(session, kind, at))))
+    ahead = [one for one in session.meetings if one.ends_at > at]
+    return set(db.session.scalars(select(Person.id).where(_is_concerned(session, kind, ahead))))
 
 
 def recipient_of(notice: Notice, at: datetime) -> Recipient | None:
@@ -56,12 +57,22 @@ def recipient_of(notice: Notice, at: datetime) -> Recipient | None:
     query = (
         select(Person.id, Person.email, Account.language)
         .outerjoin(Account, Account.person_id == Person.id)
-        .where(Person.id == notice.person_id, _is_concerned(session, notice.kind, at, notice))
+        .where(
+            Person.id == notice.person_id, _is_concerned(session, notice.kind, ahead_of(notice, at))
+        )
     )
     row = db.session.execute(query).one_or_none()
     if row is None:
         return None
     return Recipient(row.id, row.email, row.language or _DEFAULT_LANGUAGE)
+
+
+def ahead_of(notice: Notice, at: datetime) -> list[Meeting]:
+    """The meetings that the mail speaks of, the soonest first; a reminder speaks of one."""
+    ahead = [one for one in notice.session.meetings if one.ends_at > at]
+    if notice.kind is not NoticeKind.REMINDER:
+        return ahead
+    return [one for one in ahead if one.starts_at > at and occasion_of(one) == notice.occasion]
 
 
 def due_reminders(at: datetime) -> list[Reminder]:
@@ -93,13 +104,9 @@ def _to_remind(meeting: Meeting) -> tuple[int, ...]:
 
 
 def _is_concerned(
-    session: TrainingSession, kind: NoticeKind, at: datetime, notice: Notice | None = None
+    session: TrainingSession, kind: NoticeKind, ahead: Iterable[Meeting]
 ) -> ColumnElement[bool]:
-    """SQL: a mail of that kind concerns the person; a reminder that of its one meeting."""
-    ahead = [one for one in session.meetings if one.ends_at > at]
-    if kind is NoticeKind.REMINDER:
-        occasion = notice.occasion if notice else ""
-        ahead = [one for one in ahead if one.starts_at > at and occasion_of(one) == occasion]
+    """SQL: a mail of that kind that speaks of these meetings concerns the person."""
     days = sorted({one.day for one in ahead})
     if kind in {NoticeKind.REMINDER, NoticeKind.SEAT}:
         return _any_of(Person.id.in_(expected_ids(session, day)) for day in days)

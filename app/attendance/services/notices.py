@@ -90,13 +90,13 @@ def take(*, by: Actor, at: datetime) -> Notice | None:
     return db.session.get_one(Notice, number, populate_existing=True)
 
 
-def mark_sent(notice: Notice, *, by: Actor, at: datetime) -> None:
+def mark_sent(number: int, *, by: Actor, at: datetime) -> None:
     """The mail is with the server."""
-    db.session.execute(update(Notice).where(Notice.id == notice.id).values(sent_at=at))
-    log.debug("notice %s sent by %s", notice.id, by.name)
+    db.session.execute(update(Notice).where(Notice.id == number).values(sent_at=at))
+    log.debug("notice %s sent by %s", number, by.name)
 
 
-def drop(notice: Notice, *, by: Actor) -> None:
+def drop(number: int, *, by: Actor) -> None:
     """The mail is not sent: what it was to tell does not hold, or not for this person."""
-    db.session.execute(delete(Notice).where(Notice.id == notice.id))
-    log.info("notice %s dropped by %s", notice.id, by.name)
+    db.session.execute(delete(Notice).where(Notice.id == number))
+    log.info("notice %s dropped by %s", number, by.name)
