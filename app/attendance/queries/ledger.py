@@ -43,17 +43,15 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """What is known of one person at a meeting."""
+class Known:
+    """What was told of one person at a meeting, and what that comes to."""
 
-    person: Invitee
     #: the scan that counts; None if nobody told it
     check_in: Scan | None
     check_out: Scan | None
     #: the newest; None if there is none
     correction: Correction | None
     presence: Presence
-    is_expected: bool
 
     @property
     def contradicts(self) -> bool:
@@ -71,6 +69,14 @@ class LedgerLine:
             and self.check_in is not None
             and (self.check_in.review is not None or self.check_in.shares_device)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine(Known):
+    """The same of somebody who was told of or is expected."""
+
+    person: Invitee
+    is_expected: bool
 
 
 def ledger_of(meeting: Meeting | Door) -> list[LedgerLine]:
@@ -94,8 +100,8 @@ def ledger_of(meeting: Meeting | Door) -> list[LedgerLine]:
     ]
 
 
-def presences_of(session: TrainingSession) -> Mapping[int, Mapping[int, Presence]]:
-    """Person → meeting → presence, of everybody of whom something is known; two queries.
+def known_of(session: TrainingSession) -> Mapping[int, Mapping[int, Known]]:
+    """Person → meeting → what is known, of everybody of whom something is; two queries.
 
     Each of them has an answer for each meeting of the session.
     """
@@ -105,7 +111,7 @@ def presences_of(session: TrainingSession) -> Mapping[int, Mapping[int, Presence
     people = {person for _meeting, person in (*scans, *corrections)}
     return {
         person: {
-            meeting: _presence(
+            meeting: _known(
                 terms, scans.get((meeting, person), []), corrections.get((meeting, person))
             )
             for meeting, terms in meetings.items()
@@ -143,19 +149,21 @@ def _line(
     *,
     is_expected: bool,
 ) -> LedgerLine:
-    came, left = _best(scans, is_departure=False), _best(scans, is_departure=True)
-    there = _presence(terms, scans, correction)
-    return LedgerLine(person, came, left, correction, there, is_expected)
+    known = _known(terms, scans, correction)
+    return LedgerLine(
+        known.check_in, known.check_out, correction, known.presence, person, is_expected
+    )
 
 
-def _presence(terms: Terms, scans: Sequence[Scan], correction: Correction | None) -> Presence:
+def _known(terms: Terms, scans: Sequence[Scan], correction: Correction | None) -> Known:
     came, left = _best(scans, is_departure=False), _best(scans, is_departure=True)
-    return presence(
+    there = presence(
         terms,
         came.claimed_at if came else None,
         left.claimed_at if left else None,
         _last_word(correction) if correction else None,
     )
+    return Known(came, left, correction, there)
 
 
 def _last_word(correction: Correction) -> Corrected:
