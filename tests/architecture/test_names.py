@@ -33,6 +33,7 @@ IDEAS = frozenset({
     "app/attendance/receipts",
     "app/attendance/room_codes",
     "app/attendance/timetable",
+    "app/attendance/scan_batch",
     "app/coverage/indicator",
     "app/coverage/picture",
     "app/home/learning",

@@ -1,17 +1,98 @@
 """Scans from the trainers' phones, as JSON."""
 
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
+import logging
+from http import HTTPStatus
 
-from app.attendance.models.sessions import Meeting
-from app.attendance.queries.finding import meeting_or_404
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.attendance.queries.counts import counts
+from app.attendance.queries.doors import Door, door_or_404
+from app.attendance.queries.links import BadgeOwner, owners_of_badges
+from app.attendance.scan_batch import Batch, MalformedBatch, SentScan, read_batch
+from app.attendance.services.check_ins import Outcome
+from app.attendance.services.scans import receive as settle
+from app.attendance.services.scans import refuse_unreadable
+from app.attendance.wording.presence import malformed_sentence, scan_answer
+from app.core import clock
+from app.core.db import transaction
+from app.core.errors import Forbidden, NotFound
 from app.core.permissions import Permission
-from app.web.gate import requires
+from app.web.error_pages import words
+from app.web.gate import actor, actor_or_none, requires
 
 bp = Blueprint("scans", __name__)
 
+log = logging.getLogger(__name__)
+
 
 @bp.post("/scanner/<int:meeting_id>/scans")
-@requires(Permission.ATTENDANCE_RECORD, load=meeting_or_404)
-def receive(meeting: Meeting) -> ResponseReturnValue:
-    return {"results": [], "present": 0, "expected": 0}
+@requires(Permission.ATTENDANCE_RECORD, load=door_or_404)
+def receive(door: Door) -> ResponseReturnValue:
+    """Each scan is a transaction of its own, so that none takes the others down with it.
+
+    One without a result was not settled: the phone keeps it and sends it again.
+    """
+    try:
+        batch = read_batch(request.get_json(silent=True))
+    except MalformedBatch as error:
+        return {"error": malformed_sentence(error.why)}, HTTPStatus.BAD_REQUEST
+    results = [*_settled(door, batch), *_unreadable(door, batch)]
+    now = counts(door)
+    return {"results": results, "present": now.present, "expected": now.expected}
+
+
+def _settled(door: Door, batch: Batch) -> list[dict[str, object]]:
+    who, at = actor(), clock.now()
+    answers = []
+    for scan, owner in zip(batch.scans, _owners(batch.scans), strict=True):
+        try:
+            with transaction():
+                outcome = settle(door, scan, owner, batch.device, by=who, at=at)
+        except Exception:  # whatever it is, the other scans are not to wait for it
+            log.exception("a scan of meeting %s was not settled", door.id)
+        else:
+            answers.append(scan_answer(scan.key, outcome, is_departure=scan.is_departure))
+    return answers
+
+
+def _unreadable(door: Door, batch: Batch) -> list[dict[str, object]]:
+    if not batch.unreadable:
+        return []
+    with transaction():
+        outcomes: list[tuple[str, Outcome]] = [
+            (key, refuse_unreadable(door, key, batch.device, by=actor(), at=clock.now()))
+            for key in batch.unreadable
+        ]
+    return [scan_answer(key, outcome, is_departure=False) for key, outcome in outcomes]
+
+
+def _owners(scans: tuple[SentScan, ...]) -> list[BadgeOwner]:
+    """Whom the scans are about, in their order."""
+    of_codes = iter(owners_of_badges([scan.code for scan in scans if scan.code is not None]))
+    return [BadgeOwner(one.person_id) if one.code is None else next(of_codes) for one in scans]
+
+
+@bp.errorhandler(HTTPException)
+def told(error: HTTPException) -> ResponseReturnValue:
+    """A phone reads no pages. Whoever is signed out has no token against forgery, either."""
+    if isinstance(error, CSRFError) and actor_or_none() is None:
+        return _told(HTTPStatus.UNAUTHORIZED)
+    return _told(error.code or HTTPStatus.BAD_REQUEST)
+
+
+@bp.errorhandler(NotFound)
+def not_found(_error: NotFound) -> ResponseReturnValue:
+    return _told(HTTPStatus.NOT_FOUND)
+
+
+@bp.errorhandler(Forbidden)
+def forbidden(_error: Forbidden) -> ResponseReturnValue:
+    return _told(HTTPStatus.FORBIDDEN)
+
+
+def _told(status: int) -> ResponseReturnValue:
+    what, now = words(status)
+    return {"error": what, "advice": now}, status
