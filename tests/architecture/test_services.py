@@ -9,7 +9,9 @@ SERVICES = [module for module in modules() if module.is_part("services")]
 ANONYMOUS: frozenset[str] = frozenset()
 #: what they keep is a record of its own, see docs/decisions/0015 and 0020
 OWN_RECORDS = {
+    "app.attendance.services.check_ins",
     "app.attendance.services.notices",
+    "app.attendance.services.scans",
     "courses.services.progress",
     "quizzes.services.answers",
 }
