@@ -29,7 +29,7 @@ from app.attendance.routes import (
 )
 from app.core import clock
 from app.core.db import db, engine_options
-from app.core.events import course_completed
+from app.core.events import course_completed, session_completed
 from app.core.mail import Mailer
 from app.core.settings import Settings
 from app.coverage.routes import coverage, tables
@@ -43,7 +43,7 @@ from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
 from app.web.pagination import page_url, same_filters
-from certificates.on_completion import issue_certificate
+from certificates.on_completion import issue_certificate, issue_certificates
 from certificates.routes import certificates, verification
 from courses.routes import courses, lessons
 from quizzes.routes import quizzes
@@ -92,7 +92,10 @@ BLUEPRINTS = (
 )
 
 #: what happens low in the house → what follows higher up
-WIRES = ((course_completed, issue_certificate),)
+WIRES = (
+    (course_completed, issue_certificate),
+    (session_completed, issue_certificates),
+)
 
 
 def create_app(settings: Settings) -> Flask:

@@ -1,6 +1,7 @@
-"""Whoever finishes an online course gets the certificate at once."""
+"""Whoever completes a training gets the certificate at once."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from flask import current_app
@@ -15,7 +16,15 @@ log = logging.getLogger(__name__)
 
 def issue_certificate(completion: Completion, *, by: Actor, at: datetime) -> None:
     """The completion has its certificate; one that cannot have any stands without it."""
+    issue_certificates([completion], by=by, at=at)
+
+
+def issue_certificates(
+    completions: Sequence[Completion], *, by: Actor, at: datetime
+) -> Mapping[int, str]:
+    """The same for many; their numbers, by the number of the completion."""
     base_url: str = current_app.extensions["settings"].base_url
-    issued = issue([completion], labels=PolishLabels(), base_url=base_url, by=by, at=at)
-    for why in issued.obstacles.values():
-        log.warning("completion %s gets no certificate: %s", completion.id, why)
+    issued = issue(completions, labels=PolishLabels(), base_url=base_url, by=by, at=at)
+    for number, why in issued.obstacles.items():
+        log.warning("completion %s gets no certificate: %s", number, why)
+    return {number: one.number for number, one in issued.certificates.items()}

@@ -8,5 +8,7 @@ from blinker import Signal
 #: somebody finished an online course: sender `Completion`, with `by: Actor` and `at: datetime`
 course_completed = Signal()
 
-#: a session earned people credit: sender `Sequence[Completion]`, with `by: Actor`, `at: datetime`
+#: a session earned people credit: sender `Sequence[Completion]`, with `by: Actor`, `at: datetime`;
+#: a receiver may answer with numbers of documents (`Mapping[int, str]`, by completion), which then
+#: stand on the lists of the session
 session_completed = Signal()
