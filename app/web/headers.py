@@ -9,6 +9,11 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_WITH_CAMERA = (
+    CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    + "; worker-src 'self'; manifest-src 'self'"
+)
+_POWERS = "camera={camera}, geolocation=(), microphone=()"
 
 
 def init_headers(app: Flask) -> None:
@@ -28,9 +33,16 @@ def init_headers(app: Flask) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        headers.setdefault("Permissions-Policy", _POWERS.format(camera="()"))
         headers.setdefault("Cache-Control", "no-store")
         headers["X-Request-ID"] = g.get("request_id", "")
         if app.config["SESSION_COOKIE_SECURE"]:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         return response
+
+
+def allow_camera(response: Response) -> Response:
+    """The page may use the camera, read codes by compiled code, and stay on the phone as an app."""
+    response.headers["Content-Security-Policy"] = _WITH_CAMERA
+    response.headers["Permissions-Policy"] = _POWERS.format(camera="(self)")
+    return response
