@@ -1,17 +1,18 @@
 """The database: one base class, one session, and the one place where a transaction ends."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Dialect, Engine, MetaData, String, Table, event
+from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -93,6 +94,20 @@ def dialect_name() -> str:
 def conflict_insert(table: type[Base] | Table, dialect: str) -> ConflictInsert:
     """An INSERT that can say what to do on a conflict, in the words of that database."""
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+def insert_once(table: type[Base], row: Mapping[str, Any]) -> int | None:
+    """The number of the new row; None if the database has one that it would contradict.
+
+    One round trip, past the objects of the session: for what is written in a hurry.
+    """
+    return db.session.connection().execute(_insert_once(table, dialect_name()), row).scalar()
+
+
+@cache
+def _insert_once(table: type[Base], dialect: str) -> Executable:
+    columns = cast("Table", table.__table__)
+    return conflict_insert(columns, dialect).on_conflict_do_nothing().returning(columns.c.id)
 
 
 _writing: ContextVar[bool] = ContextVar("writing", default=False)

@@ -11,7 +11,9 @@ ANONYMOUS: frozenset[str] = frozenset()
 OWN_RECORDS = {
     "app.attendance.services.check_ins",
     "app.attendance.services.notices",
+    "app.attendance.services.room",
     "app.attendance.services.scans",
+    "app.attendance.services.told",
     "courses.services.progress",
     "quizzes.services.answers",
 }

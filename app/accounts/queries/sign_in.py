@@ -79,7 +79,7 @@ def signed_in(token: str, at: datetime, request_id: str | None) -> SignedInAccou
     None if the session is unknown, over or expired, or the account is closed.
     """
     asked = {"token_hash": token_hash(token), "at": at, "day": clock.local(at).date()}
-    rows = db.session.execute(_SIGNED_IN, asked).all()
+    rows = db.session.connection().execute(_SIGNED_IN, asked).all()
     if not rows:
         return None
     first = rows[0]

@@ -1,14 +1,16 @@
 """Somebody stands at the door of a meeting: all that a check-in asks about, in one round trip."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Date, Integer, Select, String, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app.attendance.arrival import Kept
+from app.attendance.badges import Badge, is_genuine
 from app.attendance.checkin import Refusal, Terms, Way
 from app.attendance.models.ledger import CheckIn, CheckOut, FurtherScan
+from app.attendance.models.links import LinkKey, LinkKind, ReplacedLink
 from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
 from app.attendance.queries.doors import TERMS, AtMeeting, Seats, terms_in
 from app.attendance.queries.expected import expected_ids, invited_staff
@@ -17,16 +19,6 @@ from app.people.models import Employment, Person, Unit
 
 #: with these a phone checks in whoever holds it; with the others a trainer's checks in everybody
 _OWN_PHONE = (Way.ROOM_CODE, Way.TYPED_CODE)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The check-in or check-out that is kept of somebody."""
-
-    id: int
-    claimed_at: datetime
-    key: str
-    review: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +38,17 @@ class Comer:
     is_key_used: bool
     check_in: Kept | None
     check_out: Kept | None
+    #: what the person's badge is computed from, and how often it was replaced
+    secret: str
+    replacements: int
+
+    def flaw_of(self, badge: Badge | None) -> Refusal | None:
+        """Why the badge does not hold that was shown as this person's; None: it does."""
+        if badge is None or is_genuine(badge, self.secret, self.replacements):
+            return None
+        if any(is_genuine(badge, self.secret, number) for number in range(self.replacements)):
+            return Refusal.REPLACED_BADGE
+        return Refusal.UNKNOWN_BADGE
 
 
 def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
@@ -59,6 +62,7 @@ def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
         other.way.in_(_OWN_PHONE),
         other.person_id != Person.id,
     )
+    replaced = and_(ReplacedLink.person_id == Person.id, ReplacedLink.kind == LinkKind.BADGE)
     in_, out = CheckIn, CheckOut
     return (
         select(
@@ -72,6 +76,8 @@ def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
             *(in_.id.label("in_id"), in_.claimed_at.label("in_at"), in_.key.label("in_key")),
             in_.review.label("in_review"),
             *(out.id.label("out_id"), out.claimed_at.label("out_at"), out.key.label("out_key")),
+            select(LinkKey.secret).scalar_subquery().label("secret"),
+            select(func.count()).where(replaced).scalar_subquery().label("replacements"),
         )
         .select_from(Meeting)
         .join(TrainingSession, TrainingSession.id == Meeting.session_id)
@@ -155,6 +161,8 @@ def comer_at(
         bool(row.is_key_used),
         Kept(row.in_id, row.in_at, row.in_key, row.in_review) if row.in_id else None,
         Kept(row.out_id, row.out_at, row.out_key) if row.out_id else None,
+        row.secret,
+        row.replacements,
     )
 
 

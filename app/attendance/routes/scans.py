@@ -10,8 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.attendance.queries.counts import counts
 from app.attendance.queries.doors import Door, door_or_404
-from app.attendance.queries.links import BadgeOwner, owners_of_badges
-from app.attendance.scan_batch import Batch, MalformedBatch, SentScan, read_batch
+from app.attendance.scan_batch import Batch, MalformedBatch, read_batch
 from app.attendance.services.check_ins import Outcome
 from app.attendance.services.scans import receive as settle
 from app.attendance.services.scans import refuse_unreadable
@@ -47,10 +46,10 @@ def receive(door: Door) -> ResponseReturnValue:
 def _settled(door: Door, batch: Batch) -> list[dict[str, object]]:
     who, at = actor(), clock.now()
     answers = []
-    for scan, owner in zip(batch.scans, _owners(batch.scans), strict=True):
+    for scan in batch.scans:
         try:
             with transaction():
-                outcome = settle(door, scan, owner, batch.device, by=who, at=at)
+                outcome = settle(door, scan, batch.device, by=who, at=at)
         except Exception:  # whatever it is, the other scans are not to wait for it
             log.exception("a scan of meeting %s was not settled", door.id)
         else:
@@ -67,12 +66,6 @@ def _unreadable(door: Door, batch: Batch) -> list[dict[str, object]]:
             for key in batch.unreadable
         ]
     return [scan_answer(key, outcome, is_departure=False) for key, outcome in outcomes]
-
-
-def _owners(scans: tuple[SentScan, ...]) -> list[BadgeOwner]:
-    """Whom the scans are about, in their order."""
-    of_codes = iter(owners_of_badges([scan.code for scan in scans if scan.code is not None]))
-    return [BadgeOwner(one.person_id) if one.code is None else next(of_codes) for one in scans]
 
 
 @bp.errorhandler(HTTPException)
