@@ -8,17 +8,13 @@ import hmac
 import re
 from dataclasses import dataclass
 
-from app.core.paper.codes import ALPHABET
+from app.core.paper.codes import ALPHABET, digits, meant, number_of
 
 _OWNER_LENGTH, _PROOF_LENGTH = 6, 12
 _LENGTH = _OWNER_LENGTH + _PROOF_LENGTH
 _BITS = 5
 #: an address, of whatever server, says that a badge follows
 _ADDRESS = re.compile(r"^.*/b/", re.DOTALL)
-#: text programs put dashes for hyphens
-_SEPARATORS = re.compile(r"[\s\-–—‐‑.]+")
-_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _LONGEST_TEXT = 300
 
 
@@ -38,7 +34,7 @@ def badge_code(secret: str, person_id: int, number: int) -> str:
     """
     if not 0 <= person_id < len(ALPHABET) ** _OWNER_LENGTH:
         raise ValueError(person_id)
-    return _digits(person_id, _OWNER_LENGTH) + _proof(secret, person_id, number)
+    return digits(person_id, _OWNER_LENGTH) + _proof(secret, person_id, number)
 
 
 def read_badge(text: str) -> Badge | None:
@@ -46,11 +42,11 @@ def read_badge(text: str) -> Badge | None:
 
     Of an address only what follows /b/ counts. Case, hyphens and blanks do not matter.
     """
-    tail = _ADDRESS.sub("", text[:_LONGEST_TEXT]).rstrip("/")
-    plain = _SEPARATORS.sub("", tail).upper().translate(_MEANT)
-    if len(plain) != _LENGTH or not _VALUES.keys() >= set(plain):
+    plain = meant(_ADDRESS.sub("", text[:_LONGEST_TEXT]).rstrip("/"))
+    owner, proof = number_of(plain[:_OWNER_LENGTH]), plain[_OWNER_LENGTH:]
+    if len(plain) != _LENGTH or owner is None or number_of(proof) is None:
         return None
-    return Badge(_number(plain[:_OWNER_LENGTH]), plain[_OWNER_LENGTH:])
+    return Badge(owner, proof)
 
 
 def is_genuine(badge: Badge, secret: str, number: int) -> bool:
@@ -72,16 +68,4 @@ def badge_address(base_url: str, code: str) -> str:
 def _proof(secret: str, person_id: int, number: int) -> str:
     message = f"badge:{person_id}:{number}"
     digest = hmac.digest(secret.encode(), message.encode(), "sha256")
-    return _digits(int.from_bytes(digest[:8]) >> 64 - _BITS * _PROOF_LENGTH, _PROOF_LENGTH)
-
-
-def _digits(number: int, length: int) -> str:
-    shifts = range(_BITS * (length - 1), -1, -_BITS)
-    return "".join(ALPHABET[number >> shift & len(ALPHABET) - 1] for shift in shifts)
-
-
-def _number(characters: str) -> int:
-    number = 0
-    for character in characters:
-        number = number << _BITS | _VALUES[character]
-    return number
+    return digits(int.from_bytes(digest[:8]) >> 64 - _BITS * _PROOF_LENGTH, _PROOF_LENGTH)

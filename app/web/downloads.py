@@ -1,4 +1,4 @@
-"""Tables people take away: CSV and Excel files that open well in a Polish office."""
+"""What people take away: CSV and Excel files that open well in a Polish office, and PDF."""
 
 import csv
 import io
@@ -19,6 +19,7 @@ from app.core.folding import fold
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF_TYPE = "application/pdf"
 
 MAX_XLSX_ROWS = 1_048_575  # below the header
 
@@ -93,6 +94,11 @@ def xlsx_response(
     """An Excel download; the sheet is named after the file unless told otherwise."""
     body = xlsx_bytes(headers, rows, sheet_name or filename.removesuffix(".xlsx"))
     return _attachment(Response(body, content_type=XLSX_TYPE), filename, ".xlsx")
+
+
+def pdf_response(filename: str, content: bytes) -> Response:
+    """A PDF download."""
+    return _attachment(Response(content, content_type=PDF_TYPE), filename, ".pdf")
 
 
 def safe_sheet_name(name: str) -> str:

@@ -155,9 +155,16 @@ def _written_top_bar() -> Markup:
     text = render_template(
         "_top_bar.html",
         navigation=navigation(),
-        account_links=[Entry(gettext("My account"), url_for("own_account.show"), False)],
+        account_links=list(_account_links(actor_or_none())),
     )
     return Markup(text)  # noqa: S704 - a template wrote it
+
+
+def _account_links(who: Actor | None) -> Iterator[Entry]:
+    """What is the actor's own, under the name at the top; a dock has its code already."""
+    if who is not None and who.person_id is not None and _has_menu():
+        yield Entry(gettext("My code"), url_for("badges.own"), False)
+    yield Entry(gettext("My account"), url_for("own_account.show"), False)
 
 
 def _has_menu() -> bool:
@@ -171,6 +178,7 @@ def _dock(who: Actor | None) -> list[DockEntry]:
     return [
         _dock_entry(gettext("Start"), "home", "home.index"),
         _dock_entry(gettext("Courses"), "course", "courses.index"),
+        _dock_entry(gettext("My code"), "code", "badges.own"),
         _dock_entry(gettext("Certificates"), "certificate", "certificates.person", who.person_id),
         _dock_entry(gettext("My account"), "person", "own_account.show"),
     ]

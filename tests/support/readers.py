@@ -76,11 +76,16 @@ def faults_of(pdf: bytes) -> str:
 
 def codes_of(pdf: bytes, dots_per_inch: int = 150, page: int = 1) -> list[str]:
     """What a camera reads on a print of the page at this resolution."""
+    return codes_in(picture_of(pdf, dots_per_inch, page))
+
+
+def picture_of(pdf: bytes, dots_per_inch: int, page: int) -> bytes:
+    """A print of the page at this resolution, as a picture in grey."""
     with TemporaryDirectory() as folder:
         picture = Path(folder, "page")
         size = ("-r", str(dots_per_inch), "-f", str(page), "-l", str(page))
         _said("pdftoppm", *size, "-gray", "-singlefile", pdf=pdf, more=(picture,))
-        return codes_in(picture.with_suffix(".pgm").read_bytes())
+        return picture.with_suffix(".pgm").read_bytes()
 
 
 def codes_in(picture: bytes) -> list[str]:
