@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy import (
     ColumnElement,
     Select,
-    and_,
     exists,
     func,
     literal,
@@ -27,6 +26,7 @@ from app.core.permissions import Actor, Permission, is_trainer, scope_of
 from app.people.models import Employment, Person, Unit
 
 PAGE_SIZE = 50
+_Guests = Select[int, datetime | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,45 +137,62 @@ def guests_page(
 
     Seats first, in the order in which people signed up, then the others by name.
     """
-    wanted = _guests(session, day, paths)
+    return _page(session, day, paths, _guests(session, day, paths), number)
+
+
+def named_page(session: TrainingSession, day: date, number: int) -> Page[Guest]:
+    """A page of those who signed up, or were given a seat by name, in that order."""
+    by_name = _guests(session, day, ("",)).where(Person.id.in_(_in_order(session)))
+    return _page(session, day, ("",), by_name, number)
+
+
+def every_guest(session: TrainingSession, day: date, paths: tuple[str, ...]) -> Sequence[Guest]:
+    """Everybody who is expected that day or waits, in the order of the pages."""
+    return _read(session, day, paths, _guests(session, day, paths))
+
+
+def _page(
+    session: TrainingSession, day: date, paths: tuple[str, ...], wanted: _Guests, number: int
+) -> Page[Guest]:
     total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     number = nearest_page(number, total, PAGE_SIZE)
     window = wanted.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page(_read(session, day, paths, window), total, number, PAGE_SIZE)
 
 
-def every_guest(session: TrainingSession, day: date, paths: tuple[str, ...]) -> Sequence[Guest]:
-    """All of them in the same order."""
-    return _read(session, day, paths, _guests(session, day, paths))
-
-
-def _guests(
-    session: TrainingSession, day: date, paths: tuple[str, ...]
-) -> Select[int, int | None, datetime | None]:
-    """SQL: number of the person, of her sign-up, and when that was."""
+def _guests(session: TrainingSession, day: date, paths: tuple[str, ...]) -> _Guests:
+    """SQL: number of the person, when she signed up, and as which of those who did."""
+    place = func.row_number().over(order_by=SignUp.id).label("place")
+    queue = (
+        select(SignUp.person_id, SignUp.signed_up_at, place)
+        .where(*_standing(session.id))
+        .subquery()
+    )
     return (
-        select(Person.id, SignUp.id.label("sign_up_id"), SignUp.signed_up_at)
-        .outerjoin(SignUp, (SignUp.person_id == Person.id) & and_(*_standing(session.id)))
+        select(Person.id, queue.c.signed_up_at, queue.c.place)
+        .outerjoin(queue, queue.c.person_id == Person.id)
         .where(
-            or_(Person.id.in_(expected_ids(session, day)), SignUp.id.is_not(None)),
+            or_(Person.id.in_(expected_ids(session, day)), queue.c.place.is_not(None)),
             _works_below(day, paths),
         )
-        .order_by(SignUp.id.is_(None), SignUp.id, Person.sort_key, Person.id)
+        .order_by(queue.c.place.is_(None), queue.c.place, Person.sort_key, Person.id)
     )
 
 
 def _read(
-    session: TrainingSession,
-    day: date,
-    paths: tuple[str, ...],
-    wanted: Select[int, int | None, datetime | None],
+    session: TrainingSession, day: date, paths: tuple[str, ...], wanted: _Guests
 ) -> list[Guest]:
     rows = db.session.execute(wanted).all()
     people = {one.person_id: one for one in invitees([row.id for row in rows], day)}
-    queue = {person: place for place, person in enumerate(waiting_ids(session), start=1)}
     return [
-        Guest(_as_seen(people[row.id], paths), row.signed_up_at, queue.get(row.id)) for row in rows
+        Guest(_as_seen(people[row.id], paths), row.signed_up_at, _wait(row.place, session.capacity))
+        for row in rows
     ]
+
+
+def _wait(place: int | None, capacity: int | None) -> int | None:
+    """Where somebody stands in the queue, from 1; None if nowhere."""
+    return None if place is None or capacity is None or place <= capacity else place - capacity
 
 
 def _as_seen(person: Invitee, paths: tuple[str, ...]) -> Invitee:
@@ -187,13 +204,6 @@ def _as_seen(person: Invitee, paths: tuple[str, ...]) -> Invitee:
 def seated_ids(session: TrainingSession) -> list[int]:
     """Persons with a seat in the order of their signing up; everybody who did, without a limit."""
     return list(db.session.scalars(_in_order(session).limit(session.capacity)))
-
-
-def waiting_ids(session: TrainingSession) -> list[int]:
-    """Persons who wait for a seat, whose turn is first first."""
-    if session.capacity is None:
-        return []
-    return list(db.session.scalars(_in_order(session).offset(session.capacity)))
 
 
 def _in_order(session: TrainingSession) -> Select[int]:
