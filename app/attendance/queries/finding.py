@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.attendance.models.sessions import InvitedUnit, Meeting, SessionTrainer, TrainingSession
 from app.core.db import db
@@ -39,5 +40,5 @@ def meeting_or_404(meeting_id: int) -> Meeting:
     meeting = db.session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound
-    session_or_404(meeting.session_id)  # from here on the meeting's session is at hand
+    set_committed_value(meeting, "session", session_or_404(meeting.session_id))
     return meeting
