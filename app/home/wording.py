@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.accounts import wording as accounts
+from app.attendance.wording import log as attendance
 from app.core.audit import AuditEntry
 from app.people.wording import history as people
 
@@ -12,6 +13,7 @@ AREAS = {
     "people": _l("People and units"),
     "training": _l("Trainings"),
     "courses": _l("Courses"),
+    "attendance": _l("Sessions and attendance"),
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
 }
@@ -73,6 +75,8 @@ def action(code: str) -> str:
         return people.action_name(code)
     if area == "accounts":
         return accounts.action_name(code)
+    if area == "attendance":
+        return attendance.action_name(code)
     return str(_TRAINING_ACTIONS.get(code, code))
 
 
@@ -84,6 +88,8 @@ def changes(entry: AuditEntry) -> list[str]:
 def _change(area: str, name: str, old: object, new: object) -> str:
     if area == "people":
         return people.change(name, old, new)
+    if area == "attendance":
+        return attendance.change(name, old, new)
     label = str(_FIELDS.get(name) or people.field_name(name))
     before, after = _value(old), _value(new)
     if old is None:
