@@ -1,7 +1,9 @@
 """The scanner: pages that open without a network, what they know, and what keeps them."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from http import HTTPStatus
+from typing import cast
 
 from flask import Blueprint, current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -86,7 +88,7 @@ def worker() -> Response:
 @public
 def manifest() -> Response:
     """What the scanner is called, and how it looks, on the home screen of a phone."""
-    asset = current_app.jinja_env.globals["asset"]
+    asset = cast("Callable[[str], str]", current_app.jinja_env.globals["asset"])
     response = make_response(wording.manifest(url_for("scanner.index"), asset))
     response.content_type = "application/manifest+json"
     return response

@@ -40,6 +40,6 @@ function row({ meeting, title, starts_at: start, page_url: url }, waiting) {
 }
 
 function when(instant) {
-  const parts = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Warsaw" };
+  const parts = { dateStyle: "long", timeStyle: "short", hourCycle: "h23", timeZone: "Europe/Warsaw" };
   return new Date(instant).toLocaleString(document.documentElement.lang, parts);
 }

@@ -23,7 +23,7 @@ export async function start(root) {
   await forgetOldMeetings();
   await store.keepMeeting({ ...page, title: root.dataset.title, ends_at: root.dataset.endsAt });
   const roster = openRoster(meeting);
-  const screen = openScreen(root);
+  const screen = openScreen();
   const sender = startSending(meeting);
   const dialogs = [...root.querySelectorAll("dialog")];
   const list = screen.part("list");

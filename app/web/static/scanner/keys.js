@@ -1,6 +1,6 @@
 // A hand scanner types what it reads, quickly, and presses Enter.
 
-const LONGEST_GAP_MS = 400; // between two keys of one reading; people who type by hand use the field for names
+const LONGEST_GAP_MS = 1_000; // between two keys of one reading
 
 /** `onText(text)` is told what was typed outside of fields; it returns true if that was a badge. */
 export function listenToKeys(onText) {

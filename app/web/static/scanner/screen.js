@@ -4,8 +4,8 @@ import { say } from "./words.js";
 
 const SHOWN_MS = { saved: 1_500, known: 1_500, waiting: 2_500, refused: 5_000 };
 
-export function openScreen(root) {
-  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+export function openScreen() {
+  const part = (name) => document.querySelector(`[data-part="${name}"]`);
   const answer = part("answer");
   let timer = null;
 
