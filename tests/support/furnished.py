@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from app.accounts.models import AccessLink, LinkPurpose, RoleGrant, SignInSession
 from app.accounts.tokens import token_hash
+from app.attendance.queries.feeds import own_token
 from app.core import clock
 from app.core.db import db, transaction
 from app.core.permissions import command_line
@@ -73,7 +74,8 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
-    more = {**paper, **uploads, "picture": picture, "token": token}
+        calendar = own_token(city.persons["teresa"])
+    more = {**paper, **uploads, "picture": picture, "token": token, "calendar_token": calendar}
     return city, {**city.units, **city.persons, **ids, **more}
 
 

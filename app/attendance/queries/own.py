@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.attendance.models.sessions import Meeting, SessionTrainer, TrainingSession
-from app.attendance.queries.places import Place, places_of
+from app.attendance.queries.places import Place, Turn, places_of, turns_of
+from app.core import clock
 from app.core.db import db
+from app.core.permissions import Actor
 from app.training.models import TrainingVersion
 
 
@@ -19,6 +21,22 @@ class OwnSession:
 
     session: TrainingSession
     place: Place
+
+    def ahead(self, at: datetime) -> list[Meeting]:
+        """The meetings that are not over, the soonest first."""
+        return [one for one in self.session.meetings if one.ends_at > at]
+
+    def is_today(self, at: datetime) -> bool:
+        """Whether one of them is on that day."""
+        return any(one.day == clock.local(at).date() for one in self.ahead(at))
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What comes next for somebody; None: nothing."""
+
+    goes_to: "NextMeeting | None"
+    leads: Meeting | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,44 +56,39 @@ def own_sessions(person_id: int, since: datetime) -> list[OwnSession]:
     return [OwnSession(sessions[place.session_id], place) for place in places]
 
 
-def next_meeting(person_id: int, at: datetime) -> NextMeeting | None:
-    """Where the person goes next; if nowhere, where there is a seat, or a line to wait in."""
-    places = [one for one in places_of(person_id, at) if not one.is_cancelled]
-    useful = [one for one in places if one.is_coming or one.can_join(at)]
-    first = next((one for one in useful if one.is_coming), next(iter(useful), None))
-    if first is None:
+def agenda_of(actor: Actor, at: datetime) -> Agenda:
+    """What comes next for the actor; one query."""
+    turns = turns_of(actor.person_id, actor.account_id, at)
+    standing = [turn for turn in turns if turn.meeting.session.cancelled_at is None]
+    led = [turn.meeting for turn in standing if turn.leads]
+    return Agenda(_next(standing, at), next(iter(led), None))
+
+
+def _next(turns: Iterable[Turn], at: datetime) -> NextMeeting | None:
+    """Where one goes next; if nowhere, where there is a seat, or a line to wait in."""
+    places: dict[int, tuple[Meeting, Place]] = {}
+    for turn in turns:
+        if turn.place and (turn.place.is_coming or turn.place.can_join(at)):
+            places.setdefault(turn.place.session_id, (turn.meeting, turn.place))
+    useful = sorted(places.values(), key=lambda one: not one[1].is_coming)
+    if not useful:
         return None
-    query = select(Meeting).where(Meeting.id == first.meeting_id)
-    meeting = db.session.scalars(query.options(joinedload(Meeting.session))).one()
-    return NextMeeting(meeting, first, len(useful) - 1)
+    meeting, place = useful[0]
+    return NextMeeting(meeting, place, len(useful) - 1)
 
 
-def next_led(account_id: int, at: datetime) -> Meeting | None:
-    """The meeting that the owner of the account leads now, or next."""
-    query = (
-        select(Meeting)
-        .join(SessionTrainer, SessionTrainer.session_id == Meeting.session_id)
-        .join(Meeting.session)
-        .where(
-            SessionTrainer.account_id == account_id,
-            TrainingSession.cancelled_at.is_(None),
-            Meeting.ends_at > at,
-        )
-        .order_by(Meeting.starts_at, Meeting.id)
-        .options(joinedload(Meeting.session))
-        .limit(1)
-    )
-    return db.session.scalar(query)
-
-
-def led_sessions(account_id: int, since: datetime) -> list[TrainingSession]:
-    """What the owner of the account leads, with a meeting that ends later."""
-    query = (
-        select(SessionTrainer.session_id)
-        .join(Meeting, Meeting.session_id == SessionTrainer.session_id)
-        .where(SessionTrainer.account_id == account_id, Meeting.ends_at > since)
-    )
-    return list(_sessions(db.session.scalars(query)).values())
+def calendar_of_person(
+    person_id: int, account_id: int | None, since: datetime
+) -> list[tuple[TrainingSession, Place | None]]:
+    """All that the person goes to or waits for, and without a place what she leads, by number."""
+    turns = turns_of(person_id, account_id, since)
+    shown = {
+        turn.meeting.session_id: None if turn.leads else turn.place
+        for turn in turns
+        if turn.leads or (turn.place and turn.place.is_coming)
+    }
+    sessions = _sessions(shown)
+    return [(sessions[number], place) for number, place in sorted(shown.items())]
 
 
 def _sessions(session_ids: Iterable[int]) -> dict[int, TrainingSession]:

@@ -1,25 +1,36 @@
-"""What somebody is invited to, and how it stands with a seat: two queries."""
+"""What somebody is invited to or leads, and how it stands with a seat: one query."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased, contains_eager
 
 from app.attendance.models.sessions import (
     InvitedUnit,
     Meeting,
+    SessionTrainer,
     SignUp,
     TrainingSession,
 )
-from app.core import clock
 from app.core.db import db
-from app.people.models import Employment, Post, Unit
+from app.people.models import Employment, Post, Unit, stands_below
 
-#: nobody is invited to more meetings than this at a time
+#: nobody has more meetings than this ahead
 _MOST_ROWS = 400
 
 
@@ -51,9 +62,6 @@ class Place:
     is_cancelled: bool
     #: of the first of all meetings, those gone by among them
     begins_at: datetime
-    #: the next one the person is invited to
-    meeting_id: int
-    starts_at: datetime
 
     @property
     def standing(self) -> Standing:
@@ -93,133 +101,130 @@ class Place:
         return at < self.begins_at and not self.is_cancelled
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A meeting that somebody is invited to, or leads."""
+
+    meeting: Meeting
+    #: None: is not invited
+    place: Place | None
+    leads: bool
+
+
 def places_of(person_id: int, since: datetime) -> list[Place]:
     """The person's places at sessions with a meeting that ends later, the soonest first."""
-    return _places(person_id, since, None)
+    return _distinct(turns_of(person_id, None, since))
 
 
 def place_at(session: TrainingSession, person_id: int | None, since: datetime) -> Place | None:
     """The person's place at the session, if invited to one of the meetings that end later."""
     if person_id is None:
         return None
-    found = _places(person_id, since, session.id)
-    return found[0] if found else None
+    query = _turns(person_id, None, since).where(TrainingSession.id == session.id)
+    return next(iter(_distinct(_read(query))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """An employment, and the units it stands below."""
-
-    above: frozenset[int]
-    is_teaching: bool
-    started_on: date
-    ended_on: date | None
-
-    def answers(self, invitation: Row[Any], day: date) -> bool:
-        """Whether the invitation of a unit means this work, that day."""
-        is_active = self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
-        is_meant = self.is_teaching or not invitation.teaching_only
-        return is_active and is_meant and invitation.unit_id in self.above
+def turns_of(person_id: int | None, account_id: int | None, since: datetime) -> list[Turn]:
+    """Meetings that end later, the soonest first: the person is invited, or the account leads."""
+    return _read(_turns(person_id, account_id, since))
 
 
-def _works(person_id: int) -> list[_Work]:
-    query = (
-        select(Unit.path, Post.is_teaching, Employment.started_on, Employment.ended_on)
-        .select_from(Employment)
-        .join(Employment.unit)
-        .join(Employment.post)
-        .where(Employment.person_id == person_id)
-    )
-    return [
-        _Work(
-            frozenset(int(number) for number in row.path.split(".") if number),
-            row.is_teaching is True,
-            row.started_on,
-            row.ended_on,
-        )
-        for row in db.session.execute(query)
-    ]
+def _distinct(turns: Iterable[Turn]) -> list[Place]:
+    """Each session's place once."""
+    return list({turn.place.session_id: turn.place for turn in turns if turn.place}.values())
 
 
-def _places(person_id: int, since: datetime, session_id: int | None) -> list[Place]:
-    works = _works(person_id)
-    above = frozenset[int]().union(*(work.above for work in works))
-    query = _invitations(person_id, above, since)
-    if session_id is not None:
-        query = query.where(TrainingSession.id == session_id)
+def _read(query: Select[Any]) -> list[Turn]:
     rows = db.session.execute(query).all()
-    staffed = {row.session_id for row in rows if _is_invited_by_work(row, works)}
-    places: dict[int, Place] = {}
+    staffed = {row.Meeting.session_id for row in rows if _is_called(row)}
+    turns: dict[int, Turn] = {}
     for row in rows:
-        if row.rank is not None or _is_invited_by_work(row, works):
-            is_staff = row.session_id in staffed
-            places.setdefault(row.session_id, _place(row, is_staff=is_staff))
-    return list(places.values())
+        is_invited = row.rank is not None or _is_called(row)
+        place = _place(row, is_staff=row.Meeting.session_id in staffed) if is_invited else None
+        known = turns.get(row.Meeting.id)
+        if (place or row.leads) and (known is None or known.place is None):
+            turns[row.Meeting.id] = Turn(row.Meeting, place, row.leads)
+    return list(turns.values())
 
 
-def _is_invited_by_work(row: Row[Any], works: Iterable[_Work]) -> bool:
-    day = clock.local(row.starts_at).date()
-    return any(work.answers(row, day) for work in works)
+def _is_called(row: Row[Any]) -> bool:
+    """Whether the invitation of a unit means this employment, on the day of the meeting."""
+    if row.started_on is None:
+        return False
+    day = row.Meeting.day
+    is_active = row.started_on <= day and (row.ended_on is None or day <= row.ended_on)
+    return is_active and (row.is_teaching is True or not row.teaching_only)
 
 
 def _place(row: Row[Any], *, is_staff: bool) -> Place:
+    session = row.Meeting.session
     return Place(
-        session_id=row.session_id,
-        capacity=row.capacity,
+        session_id=session.id,
+        capacity=session.capacity,
         taken=row.taken,
         rank=row.rank,
         is_staff=is_staff,
-        is_cancelled=row.cancelled_at is not None,
+        is_cancelled=session.cancelled_at is not None,
         begins_at=row.begins_at,
-        meeting_id=row.meeting_id,
-        starts_at=row.starts_at,
     )
 
 
-def _invitations(person_id: int, above: frozenset[int], since: datetime) -> Select[Any]:
-    """SQL: a row per meeting and invited unit above the person's work, the soonest first."""
-    own, other, first = aliased(SignUp), aliased(SignUp), aliased(Meeting)
-    stand = and_(other.session_id == TrainingSession.id, other.withdrawn_at.is_(None))
-    taken = select(func.count()).where(stand).correlate(TrainingSession).scalar_subquery()
-    before = (
-        select(func.count())
-        .where(stand, other.id <= own.id)
-        .correlate(TrainingSession, own)
-        .scalar_subquery()
+def _turns(person_id: int | None, account_id: int | None, since: datetime) -> Select[Any]:
+    """SQL: a row per meeting and employment that an invited unit calls, the soonest first."""
+    own, calls = aliased(SignUp), _calls(person_id)
+    is_own = and_(
+        own.session_id == TrainingSession.id,
+        own.person_id == person_id,
+        own.withdrawn_at.is_(None),
     )
-    begins = (
-        select(func.min(first.starts_at))
-        .where(first.session_id == TrainingSession.id)
-        .correlate(TrainingSession)
-        .scalar_subquery()
+    leads = exists().where(
+        SessionTrainer.session_id == TrainingSession.id, SessionTrainer.account_id == account_id
     )
     return (
-        select(
-            Meeting.id.label("meeting_id"),
-            Meeting.session_id,
-            Meeting.starts_at,
-            TrainingSession.capacity,
-            TrainingSession.cancelled_at,
-            InvitedUnit.unit_id,
-            InvitedUnit.teaching_only,
-            taken.label("taken"),
-            case((own.id.is_not(None), before)).label("rank"),
-            begins.label("begins_at"),
+        select(Meeting, *calls.c, *_seats(own), leads.label("leads"))
+        .join(Meeting.session)
+        .options(contains_eager(Meeting.session))
+        .outerjoin(calls, calls.c.session_id == TrainingSession.id)
+        .outerjoin(own, is_own)
+        .where(
+            Meeting.ends_at > since,
+            or_(calls.c.session_id.is_not(None), own.id.is_not(None), leads),
         )
-        .join(TrainingSession, TrainingSession.id == Meeting.session_id)
-        .outerjoin(
-            InvitedUnit,
-            and_(InvitedUnit.session_id == TrainingSession.id, InvitedUnit.unit_id.in_(above)),
-        )
-        .outerjoin(
-            own,
-            and_(
-                own.session_id == TrainingSession.id,
-                own.person_id == person_id,
-                own.withdrawn_at.is_(None),
-            ),
-        )
-        .where(Meeting.ends_at > since, or_(InvitedUnit.unit_id.is_not(None), own.id.is_not(None)))
         .order_by(Meeting.starts_at, Meeting.id)
         .limit(_MOST_ROWS)
     )
+
+
+def _calls(person_id: int | None) -> Subquery:
+    """SQL: units invited to sessions, with each of the person's employments at or below them."""
+    workplace, host = aliased(Unit), aliased(Unit)
+    return (
+        select(
+            InvitedUnit.session_id,
+            InvitedUnit.teaching_only,
+            Post.is_teaching,
+            Employment.started_on,
+            Employment.ended_on,
+        )
+        .select_from(Employment)
+        .join(workplace, workplace.id == Employment.unit_id)
+        .join(Post, Post.id == Employment.post_id)
+        .join(host, stands_below(workplace, host))
+        .join(InvitedUnit, InvitedUnit.unit_id == host.id)
+        .where(Employment.person_id == person_id)
+        .subquery()
+    )
+
+
+def _seats(own: type[SignUp]) -> list[ColumnElement[Any]]:
+    """SQL: how many stand in line, which of them `own` is, and when the session begins."""
+    other, first = aliased(SignUp), aliased(Meeting)
+    stand = and_(other.session_id == TrainingSession.id, other.withdrawn_at.is_(None))
+    taken = select(func.count()).where(stand).correlate(TrainingSession)
+    before = select(func.count()).where(stand, other.id <= own.id).correlate(TrainingSession, own)
+    begins = select(func.min(first.starts_at)).where(first.session_id == TrainingSession.id)
+    return [
+        taken.scalar_subquery().label("taken"),
+        case((own.id.is_not(None), before.scalar_subquery())).label("rank"),
+        begins.correlate(TrainingSession).scalar_subquery().label("begins_at"),
+    ]

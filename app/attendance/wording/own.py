@@ -1,6 +1,7 @@
 """What somebody is invited to, in words: when, where, and how it stands with a seat."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
@@ -30,6 +31,11 @@ def hours_of(meeting: Meeting) -> str:
 def when(meeting: Meeting) -> str:
     """Day and hours: "Wednesday, 25 November 2026, 14:00–15:30"."""
     return f"{day_of(meeting)}, {hours_of(meeting)}"
+
+
+def is_on(meeting: Meeting, at: datetime) -> bool:
+    """Whether the meeting is on that day, in Poland."""
+    return meeting.day == clock.local(at).date()
 
 
 def short_moment(meeting: Meeting) -> str:
