@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.attendance.queries.own import Agenda, agenda_of
 from app.core import clock
 from app.core.permissions import Actor, Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
@@ -37,6 +38,8 @@ class Task:
 class Desk:
     """What lies on the actor's desk today."""
 
+    #: the next live trainings
+    agenda: Agenda
     tasks: tuple[Task, ...] = ()
     #: the unit the actor oversees and its figure, if the actor oversees one
     unit: Unit | None = None
@@ -51,12 +54,14 @@ def desk_of(actor: Actor) -> Desk:
     """What this person does now, by the roles held today."""
     today, who = clock.today(), actor.person_id
     learning = learning_of(who, today) if who is not None else None
+    agenda = agenda_of(actor, clock.now())
     if not allows(actor, Permission.COVERAGE_READ):
         newest = newest_certificates(who, today) if who is not None else ()
-        return Desk(tuple(_tasks(actor, None, None)), learning=learning, certificates=newest)
+        tasks = tuple(_tasks(actor, None, None))
+        return Desk(agenda, tasks, learning=learning, certificates=newest)
     unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
     found = overview(ground(), unit.path, today)
-    return Desk(tuple(_tasks(actor, unit, found)), unit, found, learning)
+    return Desk(agenda, tuple(_tasks(actor, unit, found)), unit, found, learning)
 
 
 def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[Task]:

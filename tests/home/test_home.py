@@ -27,11 +27,11 @@ def note_change() -> None:
     "persona", ["teresa", "hanna", "stefan", "tomasz", "kazimierz", "olga", "adam"]
 )
 def test_every_role_has_a_landing_page(visitor: Visit, persona: str) -> None:
-    assert "<h1>" in visitor(persona).get("/")
+    assert "<h1>" in visitor(persona).get("/", budget=COLD)
 
 
 def test_a_head_sees_how_many_are_missing_in_her_school(visitor: Visit, city: City) -> None:
-    page = visitor("hanna").get("/")
+    page = visitor("hanna").get("/", budget=COLD)
 
     assert f"/coverage/units/{city.units['a']}/people?standing=not_trained" in page
     assert f"/coverage/units/{city.units['b']}" not in page
@@ -83,4 +83,4 @@ def test_an_empty_city_is_told_to_begin_with_a_list(visitor: Visit, city: City) 
             )
         note_change()
 
-    assert 'href="/people/imports/"' in visitor("kazimierz").get("/")
+    assert 'href="/people/imports/"' in visitor("kazimierz").get("/", budget=COLD)

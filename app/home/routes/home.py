@@ -6,6 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from app.attendance.wording import own as sessions
+from app.core import clock
 from app.core.errors import NotFound
 from app.core.permissions import Permission
 from app.home import queries, wording
@@ -36,7 +38,12 @@ def whole_tree(**_values: str) -> Unit:
 def index() -> str:
     """What the actor does now."""
     return render_template(
-        "home/index.html", desk=desk_of(actor()), wording=courses, certificate_wording=certificates
+        "home/index.html",
+        desk=desk_of(actor()),
+        now=clock.now(),
+        wording=courses,
+        certificate_wording=certificates,
+        session_wording=sessions,
     )
 
 
