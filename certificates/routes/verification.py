@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts.guesses import network_of
 from app.accounts.misses import Misses
+from app.attendance.queries.list_register import is_list_code
 from app.core import clock
 from app.core.paper.codes import BadCode, grouped, read_code
 from app.web.gate import public
@@ -55,7 +56,7 @@ def ask() -> str | AnyResponse:
 
 @bp.get("/<code>")
 @public
-def show(code: str) -> str | Response:
+def show(code: str) -> str | AnyResponse:
     """The state of a certificate, and what it says: exactly what stands on paper."""
     try:
         plain = read_code(code)
@@ -64,6 +65,8 @@ def show(code: str) -> str | Response:
     now = clock.now()
     found = by_code(plain, clock.local(now).date())
     if found is None:
+        if is_list_code(plain):  # the code of a list of participation, typed here
+            return redirect(url_for("participation.check", code=plain))
         return _missed(plain)
     return render_template(
         "verification/show.html",

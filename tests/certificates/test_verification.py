@@ -195,5 +195,5 @@ def test_the_file_can_be_compared(city: City, stranger: Visitor, issued: Certifi
 
     with city.app.app_context():
         size = len(content_of(issued.id))
-    assert f'data-size="{size}" data-sha256="{issued.sha256}"' in page
+    assert f'data-files="{size}:{issued.sha256} "' in page
     assert f"<code>{issued.sha256}</code>" in page

@@ -88,8 +88,7 @@ class ParticipationList(Base):
     @property
     def number(self) -> str:
         """As it stands on the list: "LP/2026/000012", from its second version on "…/2"."""
-        first = f"LP/{self.year}/{self.serial:06}"
-        return first if self.version == 1 else f"{first}/{self.version}"
+        return list_number(self.year, self.serial, self.version)
 
     @property
     def scope_paths(self) -> Iterable[str]:
@@ -98,6 +97,12 @@ class ParticipationList(Base):
     @property
     def trainer_ids(self) -> frozenset[int]:
         return self.session.trainer_ids
+
+
+def list_number(year: int, serial: int, version: int) -> str:
+    """How the number of a list is written: "LP/2026/000012", from the second version on "…/2"."""
+    first = f"LP/{year}/{serial:06}"
+    return first if version == 1 else f"{first}/{version}"
 
 
 class ListCount(Base):

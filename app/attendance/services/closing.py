@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.attendance.models.lists import Closing, EarnedCompletion, ParticipationList
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.closing import Obstacle, Plan, obstacle_to, plan_of
+from app.attendance.queries.finding import session_or_404
 from app.attendance.queries.ledger import Known, Scan, known_of
 from app.attendance.services.drawing_up import TableLabels, draw_up
 from app.core import audit
@@ -104,8 +105,10 @@ def close(
 
 
 def _hold(session: TrainingSession) -> None:
-    """Nobody else closes the session, or accepts its lists, until this transaction is over."""
-    db.session.refresh(session, with_for_update=True)
+    """The session is as it is now, and nobody else changes it or accepts its lists meanwhile."""
+    db.session.refresh(session, ["cancelled_at"], with_for_update=True)
+    db.session.expire_all()
+    session_or_404(session.id)
 
 
 def _closing(session: TrainingSession, plan: Plan, by: Actor, at: datetime) -> Closing:

@@ -6,8 +6,18 @@ from datetime import datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from app.attendance.participation import Attendance, Entry, Facts, Fate, Issue, Proof
+from app.attendance.participation import (
+    Attendance,
+    Entry,
+    Facts,
+    Fate,
+    Issue,
+    Proof,
+    public_address,
+)
+from app.attendance.participation_document.drawing import draw
 from app.attendance.participation_document.words import Row, Signature, Words
+from app.attendance.queries.lists import Sheet
 from app.attendance.wording.participation import (
     PolishTable,
     confirmation_label,
@@ -16,13 +26,25 @@ from app.attendance.wording.participation import (
     legal_basis,
     yes_or_no,
 )
+from app.core import clock
 from app.core.paper.codes import grouped
 from app.training.wording.register import minutes_label
 from app.web.languages import date_short, moment
 
 
-class PolishLabels(PolishTable):
-    """Labels of Polish documents: the table, and the sheet that is printed."""
+class PolishPrinter(PolishTable):
+    """Draws Polish lists; `base_url` is where they can be checked."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+
+    def document(self, sheet: Sheet, fate: Fate) -> bytes:
+        """The PDF of the list, with what became of it."""
+        kept = sheet.kept
+        proof = Proof(kept.code, kept.sha256, self._base_url)
+        words = self.words(sheet.facts, sheet.issue, proof, fate)
+        dated = clock.local(fate.accepted_at or kept.drawn_up_at).date()
+        return draw(words, public_address(self._base_url, kept.code), dated)
 
     def words(self, facts: Facts, issue: Issue, proof: Proof, fate: Fate) -> Words:
         """Everything that is printed."""

@@ -56,6 +56,10 @@ def confirmation_label(confirmation: str) -> str:
     return _CONFIRMATIONS[confirmation]()
 
 
+def length_label(minutes: int) -> str:
+    return minutes_label(minutes)
+
+
 def number_line(issue: Issue) -> Line:
     return _("Number"), issue.number
 
