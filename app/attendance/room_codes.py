@@ -38,13 +38,18 @@ class Shown:
 
 def shown(secret: str, meeting_id: int, at: datetime, seconds: int) -> Shown:
     """The code of the meeting at that instant, when codes change every so many seconds."""
-    window = _window(at, seconds)
+    window = window_of(at, seconds)
     return Shown(
         token=_token(secret, meeting_id, window),
         typed=_typed(secret, meeting_id, window),
         window=window,
         seconds_left=(window + 1) * seconds - at.timestamp(),
     )
+
+
+def window_of(at: datetime, seconds: int) -> int:
+    """The number of the window that the instant is in: all codes of it are alike."""
+    return math.floor(at.timestamp() / seconds)
 
 
 def meeting_of(token: str) -> int | None:
@@ -74,7 +79,7 @@ def verdict(
         compute = _token
     else:
         return Refusal.FOREIGN_MEETING if meeting_of(plain) else Refusal.UNKNOWN_CODE
-    now = _window(at, seconds)
+    now = window_of(at, seconds)
     for window in range(now, now - math.ceil(_REMEMBERED_SECONDS / seconds) - 1, -1):
         code = compute(secret, meeting_id, window)
         if hmac.compare_digest(code.encode(), plain.encode()):
@@ -85,10 +90,6 @@ def verdict(
 def spaced(typed: str) -> str:
     """The code as people read it: "7F4K 92"."""
     return f"{typed[:_GROUP]} {typed[_GROUP:]}"
-
-
-def _window(at: datetime, seconds: int) -> int:
-    return math.floor(at.timestamp() / seconds)
 
 
 def _token(secret: str, meeting_id: int, window: int) -> str:

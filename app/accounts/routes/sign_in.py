@@ -60,12 +60,13 @@ def enter() -> ResponseReturnValue:
 @bp.post("/sign-out")
 @public
 def leave() -> Response:
+    """Nobody is signed in; whoever signs in next goes on where the form says, if it does."""
     if actor_or_none() is not None:
         with transaction():
             services.sign_out(door.this_token(), at=clock.now(), by=actor())
     door.let_out()
     flash(_("You have signed out."), "success")
-    return redirect(url_for("sign_in.show"))
+    return redirect(url_for("sign_in.show", next=own_path(request.form.get("next"), "") or None))
 
 
 @bp.get("/forgotten-password")
