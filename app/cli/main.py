@@ -12,6 +12,7 @@ from app.cli.database import database
 from app.cli.demo.command import demo
 from app.cli.people import people
 from app.cli.serve import serve
+from app.cli.sessions import sessions
 from app.cli.units import units
 
 
@@ -34,4 +35,5 @@ kadra.add_command(database)
 kadra.add_command(demo)
 kadra.add_command(people)
 kadra.add_command(serve)
+kadra.add_command(sessions)
 kadra.add_command(units)

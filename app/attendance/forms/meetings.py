@@ -39,22 +39,22 @@ class LinkField(TextField):
 class WhenForm(BaseForm):
     """When and where people meet."""
 
-    day = DayField(_l("Day"), [Given(_l("Choose a date."))])
-    starts = ClockField(_l("From"), [Given(_l("Write when it begins, like 14:00."))])
-    ends = ClockField(
-        _l("To"),
-        [Given(_l("Write when it ends, like 15:30."))],
+    day = DayField(
+        _l("Day"),
+        [Given(_l("Choose a date."))],
         description=_l("A meeting ends on the day on which it begins."),
     )
+    starts = ClockField(_l("From"), [Given(_l("Write when it begins, like 14:00."))])
+    ends = ClockField(_l("To"), [Given(_l("Write when it ends, like 15:30."))])
     place = TextField(
         _l("Place"),
         [Length(max=200, message=_l("Use at most 200 characters."))],
-        description=_l("The building and the room."),
+        description=_l("The building and the room. Needed when people meet on site."),
     )
     link = LinkField(
         _l("Link"),
         [Length(max=500, message=_l("Use at most 500 characters."))],
-        description=_l("Only for remote meetings. Whoever is invited sees it."),
+        description=_l("Needed when people meet remotely. Whoever is invited sees it."),
     )
 
     def appointment(self) -> Appointment:

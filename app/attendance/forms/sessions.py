@@ -9,7 +9,9 @@ from wtforms.validators import Length, NumberRange, Optional, StopValidation
 from app.attendance.checkin import CreditRule
 from app.attendance.forms.meetings import WhenForm, lines
 from app.attendance.models.sessions import Form
+from app.attendance.plan_refusals import PlaceMissing
 from app.attendance.services.planning import Leader
+from app.attendance.wording.plans import sentence
 from app.web.base_form import (
     BaseForm,
     CheckboxesField,
@@ -30,8 +32,9 @@ _NO_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 class Between(NumberRange):
     """The number lies between two others; what is no number has a message of its own already."""
 
-    def __init__(self, lowest: int, highest: int, message: str) -> None:
+    def __init__(self, lowest: int, highest: int, message: str, *, needed: bool = False) -> None:
         super().__init__(lowest, highest, message)
+        self.field_flags = {**self.field_flags, "required": True} if needed else self.field_flags
 
     def __call__(self, form: AnyForm, field: Field) -> None:
         if not field.process_errors:
@@ -106,6 +109,7 @@ class SessionForm(BaseForm):
         _l("Share of the time in percent"),
         [AskedFor("percent"), Between(1, 100, _l("Write a number from 1 to 100."))],
         default=80,
+        description=_l("If a share of the time decides."),
     )
     credit_minutes = WholeNumberField(
         _l("Minutes over all meetings"),
@@ -113,15 +117,16 @@ class SessionForm(BaseForm):
             AskedFor("minutes"),
             Between(1, _MINUTES_OF_A_WEEK, _l("Write a number from 1 to 10080.")),
         ],
+        description=_l("If a number of minutes decides."),
     )
     opens_before_minutes = WholeNumberField(
         _l("Check-in opens so many minutes before"),
-        [Between(0, _MOST_MINUTES, _l("Write a number from 0 to 240."))],
+        [Between(0, _MOST_MINUTES, _l("Write a number from 0 to 240."), needed=True)],
         default=15,
     )
     late_after_minutes = WholeNumberField(
         _l("Late after so many minutes"),
-        [Between(0, _MOST_MINUTES, _l("Write a number from 0 to 240."))],
+        [Between(0, _MOST_MINUTES, _l("Write a number from 0 to 240."), needed=True)],
         default=15,
         description=_l("Whoever comes before that counts from the start."),
     )
@@ -151,6 +156,18 @@ class SessionForm(BaseForm):
 
 class PlanForm(SessionForm, WhenForm):
     """A session with its first meeting."""
+
+    def validate_place(self, field: Field) -> None:
+        """Said at once, with whatever else is missing."""
+        self._demand(field, Form.ON_SITE)
+
+    def validate_link(self, field: Field) -> None:
+        """Likewise."""
+        self._demand(field, Form.REMOTE)
+
+    def _demand(self, field: Field, where: Form) -> None:
+        if self.form.data == where and not field.data and not field.errors:
+            raise StopValidation(sentence(PlaceMissing(where)))
 
 
 class InviteForm(BaseForm):

@@ -14,7 +14,7 @@ from app.attendance.wording import sessions as wording
 from app.core import clock
 from app.core.permissions import Permission, scope_of
 from app.people.queries.unit_lists import unit_choices
-from app.people.queries.units import unit_or_404
+from app.people.queries.units import top_unit, unit_or_404
 from app.training.models import version_in_force
 from app.training.queries.trainings import every_training, version_or_404
 from app.web.gate import actor
@@ -79,11 +79,10 @@ def suggested() -> dict[str, object]:
     training = next((one for one in every_training() if one.id == asked), None)
     version = version_in_force(training.versions, clock.today()) if training else None
     reach = scope_of(actor(), Permission.SESSION_PLAN)
-    units = unit_choices(reach)
     return {
         "version": str(version.id) if version else "",
         "title": training.title if training else "",
-        "unit": str(units[0][0]) if units else "",
+        "unit": str(top_unit(reach).id),
         "trainer_1": str(actor().account_id),
     }
 

@@ -109,6 +109,19 @@ def seats_sentence(seats: Seats) -> str:
     return f"{taken} {waiting}"
 
 
+def invited_sentence(session: TrainingSession) -> str:
+    """Which units are invited, and where only those on teaching posts."""
+    everybody = [one.unit.short_name for one in session.invited if not one.teaching_only]
+    teaching = [one.unit.short_name for one in session.invited if one.teaching_only]
+    said = [
+        _("Invited is everybody at: %(units)s.", units=", ".join(everybody)) if everybody else "",
+        _("Invited are teaching posts at: %(units)s.", units=", ".join(teaching))
+        if teaching
+        else "",
+    ]
+    return " ".join(filter(None, said))
+
+
 def seats_cell(seats: Seats) -> str:
     """The same in a table."""
     if seats.capacity is None:
