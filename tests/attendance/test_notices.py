@@ -37,15 +37,18 @@ def mailbox() -> Iterator[Mailbox]:
         yield box
 
 
-def planned(city: City, **more: object) -> TrainingSession:
-    """A session in 20 hours for the staff of school A: Teresa and Hanna."""
-    columns: dict[str, object] = {"starts_at": clock.now() + timedelta(hours=20)} | more
+def planned(
+    city: City, *, in_hours: int = 20, capacity: int | None = None, remarks: str = ""
+) -> TrainingSession:
+    """A session for the staff of school A: Teresa and Hanna."""
     with city.app.app_context(), transaction():
         return add_session(
             city.units["city"],
             invited=[city.units["a"]],
             trainers=[city.accounts["tomasz"]],
-            **columns,
+            starts_at=clock.now() + timedelta(hours=in_hours),
+            capacity=capacity,
+            remarks=remarks,
         )
 
 
@@ -217,7 +220,7 @@ def test_an_invitation_to_what_was_cancelled_is_not_sent(city: City, mailbox: Ma
 
 def test_a_reminder_goes_out_within_the_last_day_and_once(city: City, mailbox: Mailbox) -> None:
     planned(city)
-    planned(city, starts_at=clock.now() + timedelta(hours=25))
+    planned(city, in_hours=25)
 
     for _run in range(2):
         reminded(city)
@@ -317,7 +320,7 @@ def test_one_address_that_is_refused_does_not_hold_up_the_others(
 
 
 def test_what_could_not_be_sent_for_days_is_given_up(city: City, mailbox: Mailbox) -> None:
-    announced(city, planned(city, starts_at=clock.now() + timedelta(days=9)))
+    announced(city, planned(city, in_hours=200))
     with city.app.app_context(), transaction() as session:
         for notice in session.scalars(select(Notice)):
             notice.due_at -= timedelta(days=4)

@@ -23,16 +23,18 @@ def _in_english(city: City) -> None:
     city.language = "en"
 
 
-def planned(city: City, **more: object) -> int:
+def planned(city: City, *, begins_in: timedelta = timedelta(days=2), **columns: object) -> int:
     """A session of the day after tomorrow, for the staff of school A; its number."""
-    columns: dict[str, object] = {"starts_at": clock.now() + timedelta(days=2)} | more
     with city.app.app_context(), transaction():
-        return add_session(
+        session = add_session(
             city.units["city"],
             invited=[city.units["a"]],
             trainers=[city.accounts["tomasz"]],
-            **columns,
-        ).id
+            starts_at=clock.now() + begins_in,
+        )
+        for name, value in columns.items():
+            setattr(session, name, value)
+        return session.id
 
 
 def seated(city: City, session: int, *names: str) -> None:
@@ -94,7 +96,7 @@ def test_a_cancelled_session_says_why_and_asks_for_nothing(visitor: Visit, city:
 
 
 def test_a_refusal_says_what_to_do(visitor: Visit, city: City) -> None:
-    session = planned(city, capacity=2, starts_at=clock.now() - timedelta(minutes=1))
+    session = planned(city, capacity=2, begins_in=-timedelta(minutes=1))
     teresa = visitor("teresa")
 
     teresa.post(f"/my-sessions/{session}/join")
@@ -112,13 +114,13 @@ def test_a_training_online_has_its_link(visitor: Visit, city: City) -> None:
 
 
 def test_on_the_day_there_is_a_way_to_confirm_presence(visitor: Visit, city: City) -> None:
-    planned(city, starts_at=clock.now() - timedelta(minutes=1))
+    planned(city, begins_in=-timedelta(minutes=1))
 
     assert 'href="/o"' in visitor("teresa").get("/my-sessions")
 
 
 def test_only_meetings_that_are_not_over_are_shown(visitor: Visit, city: City) -> None:
-    session = planned(city, starts_at=clock.now() - timedelta(days=7))
+    session = planned(city, begins_in=-timedelta(days=7))
     with city.app.app_context(), transaction():
         own = db.session.get_one(TrainingSession, session)
         next_one = add_meeting(own, clock.now() + timedelta(days=7))

@@ -16,20 +16,20 @@ Visit = Callable[[str | None], Visitor]
 pytestmark = pytest.mark.usefixtures("_in_english")
 
 
-def planned(city: City, title: str, *, in_days: int, **more: object) -> None:
-    """Tomasz leads a session for the staff of school A; `holds` a seat is somebody's name."""
-    holder = more.pop("holds", None)
+def planned(
+    city: City, title: str, *, in_days: int, capacity: int | None = None, holder: str | None = None
+) -> None:
+    """Tomasz leads a session for the staff of school A; `holder` has a seat."""
     with city.app.app_context(), transaction():
         session = add_session(
             city.units["city"],
             invited=[city.units["a"]],
             trainers=[city.accounts["tomasz"]],
             starts_at=clock.now() + timedelta(days=in_days),
-            title=title,
-            **more,
         )
+        session.title, session.capacity = title, capacity
         if holder is not None:
-            add_sign_up(session, city.persons[str(holder)])
+            add_sign_up(session, city.persons[holder])
 
 
 def test_a_teacher_sees_the_next_one_and_how_many_follow(teresa: Visitor, city: City) -> None:
@@ -46,7 +46,7 @@ def test_a_teacher_sees_the_next_one_and_how_many_follow(teresa: Visitor, city: 
 
 def test_what_one_goes_to_comes_before_what_one_could_go_to(teresa: Visitor, city: City) -> None:
     planned(city, "Could go", in_days=2, capacity=3)
-    planned(city, "Goes", in_days=5, capacity=3, holds="teresa")
+    planned(city, "Goes", in_days=5, capacity=3, holder="teresa")
 
     page = teresa.get("/")
 
@@ -55,7 +55,7 @@ def test_what_one_goes_to_comes_before_what_one_could_go_to(teresa: Visitor, cit
 
 
 def test_whoever_could_go_is_told_of_free_seats(teresa: Visitor, city: City) -> None:
-    planned(city, "Could go", in_days=2, capacity=3, holds="hanna")
+    planned(city, "Could go", in_days=2, capacity=3, holder="hanna")
 
     assert "2 of 3 seats are free." in teresa.get("/")
 
