@@ -12,7 +12,8 @@ from app.attendance.credit import Credit, Verdict, credit
 from app.attendance.models.lists import EarnedCompletion
 from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.expected import Invitee, School, expected_ids, invitees
-from app.attendance.queries.ledger import Known, known_of
+from app.attendance.queries.kept import Known
+from app.attendance.queries.ledger import known_of
 from app.core.db import db
 from app.people.models import Person
 from app.training.models import Completion

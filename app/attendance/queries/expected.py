@@ -89,7 +89,7 @@ def invited_staff(
     )
 
 
-def is_expected(session: TrainingSession, person_id: int, day: date) -> bool:
+def is_expected(session: Seated | TrainingSession, person_id: int, day: date) -> bool:
     """Whether the person is expected at the session on that day."""
     found = expected_ids(session, day).subquery()
     query = select(found.c[0]).where(found.c[0] == person_id).limit(1)

@@ -1,74 +1,26 @@
 """The ledger of presence: who was at a meeting, from when to when, and who says so."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    String,
-    cast,
-    func,
-    literal,
-    null,
-    select,
-    type_coerce,
-    union_all,
-)
+from sqlalchemy import ColumnElement, func, select
 
-from app.attendance.checkin import Corrected, Presence, Refusal, Terms, Way, presence, says_more
+from app.attendance.checkin import Terms
 from app.attendance.models.ledger import CheckIn, CheckOut, Correction, FurtherScan, RefusedScan
 from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
 from app.attendance.queries.doors import Door, terms_of
-from app.attendance.queries.expected import Invitee, expected_ids, invitees
+from app.attendance.queries.expected import Invitee, expected_ids, invitees, is_expected
+from app.attendance.queries.kept import (
+    Known,
+    Scan,
+    by_person,
+    known_from,
+    newest_corrections,
+    scans_at,
+)
 from app.core.audit import newest_of
 from app.core.db import db
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Somebody told that a person came, or left."""
-
-    id: int
-    meeting_id: int
-    person_id: int
-    way: Way
-    claimed_at: datetime
-    recorded_at: datetime
-    confirmed_by: str
-    is_offline: bool
-    shares_device: bool
-    review: Refusal | None
-    is_departure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was told of one person at a meeting, and what that comes to."""
-
-    #: the scan that counts; None if nobody told it
-    check_in: Scan | None
-    check_out: Scan | None
-    #: the newest; None if there is none
-    correction: Correction | None
-    presence: Presence
-
-    @property
-    def contradicts(self) -> bool:
-        """The person was scanned after somebody had said that they are not here."""
-        said = self.correction
-        if said is None or said.is_present or self.check_in is None:
-            return False
-        return self.check_in.recorded_at > said.corrected_at
-
-    @property
-    def asks_for_review(self) -> bool:
-        """Somebody is to look at it, and nobody has."""
-        return self.contradicts or (
-            self.correction is None
-            and self.check_in is not None
-            and (self.check_in.review is not None or self.check_in.shares_device)
-        )
+from app.core.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +35,38 @@ def ledger_of(meeting: Meeting | Door) -> list[LedgerLine]:
     """Everybody who is expected or of whom something is known, by school and name; five queries."""
     terms = meeting.terms if isinstance(meeting, Door) else terms_of(meeting)
     seats = meeting.seats if isinstance(meeting, Door) else meeting.session
-    scans = _scans([meeting.id])
-    corrections = _newest_corrections([meeting.id])
+    scans = scans_at([meeting.id])
+    corrections = newest_corrections([meeting.id])
     expected = set(db.session.scalars(expected_ids(seats, meeting.day)))
     known = {scan.person_id for scan in scans} | {person for _meeting, person in corrections}
-    by_person = _by_person(scans)
+    told = by_person(scans)
     return [
         _line(
             one,
             terms,
-            by_person.get((meeting.id, one.person_id), []),
+            told.get((meeting.id, one.person_id), []),
             corrections.get((meeting.id, one.person_id)),
             is_expected=one.person_id in expected,
         )
         for one in invitees(expected | known, meeting.day)
     ]
+
+
+def line_of(door: Door, person_id: int) -> tuple[LedgerLine, Sequence[Scan]]:
+    """What is known of that one person at the meeting, and all that was told; four queries.
+
+    Raises:
+        NotFound: it is nobody whom the meeting knows, nor anybody who works where it is held.
+    """
+    scans = [scan for scan in scans_at([door.id]) if scan.person_id == person_id]
+    correction = newest_corrections([door.id]).get((door.id, person_id))
+    is_awaited = is_expected(door.seats, person_id, door.day)
+    found = invitees([person_id], door.day)
+    schools = [school for one in found for school in one.schools]
+    is_ours = any(school.path.startswith(tuple(door.scope_paths)) for school in schools)
+    if not found or not (scans or correction or is_awaited or is_ours):
+        raise NotFound
+    return _line(found[0], door.terms, scans, correction, is_expected=is_awaited), scans
 
 
 def known_of(session: TrainingSession) -> Mapping[int, Mapping[int, Known]]:
@@ -106,12 +75,12 @@ def known_of(session: TrainingSession) -> Mapping[int, Mapping[int, Known]]:
     Each of them has an answer for each meeting of the session.
     """
     meetings = {one.id: _open_terms(one, session) for one in session.meetings}
-    scans = _by_person(_scans(meetings))
-    corrections = _newest_corrections(meetings)
+    scans = by_person(scans_at(meetings))
+    corrections = newest_corrections(meetings)
     people = {person for _meeting, person in (*scans, *corrections)}
     return {
         person: {
-            meeting: _known(
+            meeting: known_from(
                 terms, scans.get((meeting, person), []), corrections.get((meeting, person))
             )
             for meeting, terms in meetings.items()
@@ -149,45 +118,9 @@ def _line(
     *,
     is_expected: bool,
 ) -> LedgerLine:
-    known = _known(terms, scans, correction)
+    known = known_from(terms, scans, correction)
     return LedgerLine(
         known.check_in, known.check_out, correction, known.presence, person, is_expected
-    )
-
-
-def _known(terms: Terms, scans: Sequence[Scan], correction: Correction | None) -> Known:
-    came, left = _best(scans, is_departure=False), _best(scans, is_departure=True)
-    there = presence(
-        terms,
-        came.claimed_at if came else None,
-        left.claimed_at if left else None,
-        _last_word(correction) if correction else None,
-    )
-    return Known(came, left, correction, there)
-
-
-def _last_word(correction: Correction) -> Corrected:
-    return Corrected(
-        correction.is_present, correction.arrived_at, correction.left_at, correction.is_excused
-    )
-
-
-def _best(scans: Sequence[Scan], *, is_departure: bool) -> Scan | None:
-    """The one that says most; the same in whatever order they came in."""
-    best: Scan | None = None
-    for one in scans:
-        if one.is_departure is is_departure and (best is None or _says_more(one, best)):
-            best = one
-    return best
-
-
-def _says_more(one: Scan, other: Scan) -> bool:
-    return says_more(
-        one.claimed_at,
-        other.claimed_at,
-        is_departure=one.is_departure,
-        is_sure=one.review is None,
-        was_sure=other.review is None,
     )
 
 
@@ -200,44 +133,3 @@ def _open_terms(meeting: Meeting, session: TrainingSession) -> Terms:
         session.late_after_minutes,
         session.walk_ins,
     )
-
-
-def _scans(meeting_ids: Collection[int]) -> list[Scan]:
-    """Everything that was told, in the order of its numbers; one query."""
-    no_review = type_coerce(cast(null(), String), CheckIn.review.type)
-    shapes = (
-        (CheckIn, CheckIn.shares_device, CheckIn.review, literal(False)),
-        (CheckOut, literal(False), no_review, literal(True)),
-        (FurtherScan, literal(False), FurtherScan.review, FurtherScan.is_departure),
-    )
-    parts = (
-        select(
-            table.id,
-            table.meeting_id,
-            table.person_id,
-            table.way,
-            table.claimed_at,
-            table.recorded_at,
-            table.confirmed_by,
-            table.is_offline,
-            *more,
-        ).where(table.meeting_id.in_(meeting_ids))
-        for table, *more in shapes
-    )
-    return [Scan(*row) for row in db.session.execute(union_all(*parts))]
-
-
-def _by_person(scans: Iterable[Scan]) -> dict[tuple[int, int], list[Scan]]:
-    """Meeting and person → what was told."""
-    found: dict[tuple[int, int], list[Scan]] = {}
-    for scan in scans:
-        found.setdefault((scan.meeting_id, scan.person_id), []).append(scan)
-    return found
-
-
-def _newest_corrections(meeting_ids: Collection[int]) -> dict[tuple[int, int], Correction]:
-    """Meeting and person → the last word; one query."""
-    rows = db.session.scalars(
-        select(Correction).where(Correction.meeting_id.in_(meeting_ids)).order_by(Correction.id)
-    )
-    return {(one.meeting_id, one.person_id): one for one in rows}

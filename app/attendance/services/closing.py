@@ -13,7 +13,8 @@ from app.attendance.models.lists import Closing, EarnedCompletion, Participation
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.closing import Obstacle, Plan, obstacle_to, plan_of
 from app.attendance.queries.finding import session_or_404
-from app.attendance.queries.ledger import Known, Scan, known_of
+from app.attendance.queries.kept import Known, Scan
+from app.attendance.queries.ledger import known_of
 from app.attendance.services.drawing_up import TableLabels, draw_up
 from app.core import audit
 from app.core.audit import Subject

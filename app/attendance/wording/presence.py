@@ -4,8 +4,8 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from app.attendance.arrival import Outcome, Result
 from app.attendance.scan_batch import LARGEST_BATCH, Malformed
-from app.attendance.services.check_ins import Outcome, Result
 from app.attendance.wording.refusals import refusal_sentence
 from app.core import clock
 
@@ -40,6 +40,12 @@ def outcome_sentence(outcome: Outcome, *, is_departure: bool = False) -> str:
     if outcome.is_late:
         return _("In at %(time)s, late.", time=time)
     return _("In at %(time)s.", time=time)
+
+
+def named(outcome: Outcome) -> str:
+    """The same about a person by name, for whoever asked about one."""
+    sentence = outcome_sentence(outcome)
+    return _("%(name)s: %(sentence)s", name=outcome.name, sentence=sentence)
 
 
 def malformed_sentence(why: Malformed) -> str:
