@@ -71,7 +71,7 @@ class WhenForm(BaseForm):
 class MassForm(BaseForm):
     """A form that mails people; asked for a second look when they are many."""
 
-    seen = BooleanField(_l("I have seen how many people get a mail"))
+    seen = BooleanField(_l("I have seen who gets a mail"))
 
 
 class MoveForm(WhenForm, MassForm):

@@ -9,11 +9,23 @@ from app.accounts.models import Account, RoleGrant
 from app.accounts.queries.grants import held_on
 from app.attendance.models.notices import Notice, NoticeKind
 from app.attendance.models.sessions import TrainingSession
+from app.attendance.queries.expected import Invitee, invitees
 from app.attendance.queries.notices import concerned_ids
+from app.attendance.queries.people_of import next_meeting
 from app.core.db import db
 from app.core.permissions import LEADS_SESSIONS
 from app.people.models import Unit
 from app.people.queries.units import stands_above
+
+
+def recipients(session: TrainingSession, kind: NoticeKind, at: datetime) -> list[Invitee]:
+    """Whoever a mail of that kind would go to now, by school and name.
+
+    Of invitations, only those who have had none.
+    """
+    is_first = kind is NoticeKind.INVITED
+    ids = not_told_ids(session, at) if is_first else concerned_ids(session, kind, at)
+    return invitees(ids, next_meeting(session, at).day)
 
 
 def not_told_ids(session: TrainingSession, at: datetime) -> set[int]:

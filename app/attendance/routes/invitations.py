@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from app.attendance.delivery import deliver_soon
 from app.attendance.forms.meetings import MassForm
 from app.attendance.forms.sessions import InviteForm
+from app.attendance.models.notices import NoticeKind
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries import people_of
 from app.attendance.queries.finding import session_or_404
-from app.attendance.queries.invited import not_told_ids
+from app.attendance.queries.invited import recipients
 from app.attendance.routes.saving import done, ended, mass_limit, saved
 from app.attendance.services import invitations as services
 from app.attendance.services import seats
@@ -38,7 +39,7 @@ def edit(session: TrainingSession) -> ResponseReturnValue:
     if saved(form, lambda: _invited(session, form)):
         flash(_("The units are invited. Nobody was mailed yet."), "success")
         return redirect(url_for("invitations.edit", session_id=session.id))
-    return _page(session, form, MassForm())
+    return render_template("invitations/edit.html", session=session, form=form, wording=wording)
 
 
 @bp.post("/sessions/<int:session_id>/invited/<int:unit_id>/remove")
@@ -53,16 +54,25 @@ def remove(session: TrainingSession) -> ResponseReturnValue:
     return redirect(url_for("invitations.edit", session_id=session.id))
 
 
-@bp.post("/sessions/<int:session_id>/invited/mail")
+@bp.route("/sessions/<int:session_id>/invited/mail", methods=["GET", "POST"])
 @requires(Permission.SESSION_EDIT, load=session_or_404)
 def mail(session: TrainingSession) -> ResponseReturnValue:
-    """Everybody invited who was not told yet is told by mail."""
-    form = MassForm()
-    told = saved(form, lambda: _told(session, form))
-    if told is None:
-        return _page(session, _bound(session), form)
-    flash(wording.invited_sentence(told), "success")
-    return redirect(url_for("invitations.edit", session_id=session.id))
+    """Everybody invited who was not told yet is told by mail; their names stand there before."""
+    if back := ended(session):
+        return back
+    form, limit = MassForm(), mass_limit()
+    told = saved(form, lambda: _told(session, form, limit))
+    if told is not None:
+        flash(wording.invited_sentence(told), "success")
+        return redirect(url_for("sessions.show", session_id=session.id))
+    return render_template(
+        "invitations/mail.html",
+        session=session,
+        form=form,
+        recipients=recipients(session, NoticeKind.INVITED, clock.now()),
+        limit=limit,
+        wording=wording,
+    )
 
 
 @bp.get("/sessions/<int:session_id>/invited/people")
@@ -113,18 +123,6 @@ def remove_person(session: TrainingSession) -> ResponseReturnValue:
     return redirect(url_for("invitations.people", session_id=session.id))
 
 
-def _page(session: TrainingSession, form: InviteForm, mass: MassForm) -> str:
-    return render_template(
-        "invitations/edit.html",
-        session=session,
-        form=form,
-        mass=mass,
-        mails=len(not_told_ids(session, clock.now())),
-        limit=mass_limit(),
-        wording=wording,
-    )
-
-
 def _reach() -> tuple[str, ...]:
     """Whom the actor may invite."""
     return scope_of(actor(), Permission.SESSION_PLAN)
@@ -145,8 +143,8 @@ def _invited(session: TrainingSession, form: InviteForm) -> bool:
     return True
 
 
-def _told(session: TrainingSession, form: MassForm) -> int:
-    limit = None if form.seen.data else mass_limit()
-    told = services.tell(session, mails_at_most=limit, by=actor(), at=clock.now())
+def _told(session: TrainingSession, form: MassForm, limit: int) -> int:
+    at_most = None if form.seen.data else limit
+    told = services.tell(session, mails_at_most=at_most, by=actor(), at=clock.now())
     deliver_soon()
     return told

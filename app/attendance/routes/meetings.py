@@ -5,15 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.attendance.delivery import deliver_soon
-from app.attendance.forms.meetings import MoveForm, WhenForm
+from app.attendance.forms.meetings import MassForm, MoveForm, WhenForm
 from app.attendance.models.notices import NoticeKind
 from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.finding import meeting_or_404, session_or_404
-from app.attendance.queries.notices import concerned_ids
+from app.attendance.queries.invited import recipients
 from app.attendance.routes.asking import appointment_of
-from app.attendance.routes.saving import done, ended, mass_limit, saved
+from app.attendance.routes.saving import ended, mass_limit, saved
 from app.attendance.services import meetings as services
 from app.attendance.wording import guests as wording
+from app.attendance.wording.sessions import when
 from app.core import clock
 from app.core.permissions import Permission
 from app.web.gate import actor, requires
@@ -55,28 +56,46 @@ def edit(meeting: Meeting) -> ResponseReturnValue:
         form=form,
         meeting=meeting,
         session=session,
-        mails=len(concerned_ids(session, NoticeKind.MOVED, clock.now())),
+        recipients=recipients(session, NoticeKind.MOVED, clock.now()),
         limit=limit,
         wording=wording,
     )
 
 
-@bp.post("/meetings/<int:meeting_id>/remove")
+@bp.route("/meetings/<int:meeting_id>/remove", methods=["GET", "POST"])
 @requires(Permission.SESSION_EDIT, load=meeting_or_404)
 def remove(meeting: Meeting) -> ResponseReturnValue:
-    """The session meets once less."""
-    session_id = meeting.session_id
-    done(lambda: services.remove(meeting, by=actor()), _("The meeting is taken off."))
-    return redirect(url_for("sessions.show", session_id=session_id))
+    """The session meets once less; who gets a mail stands there before."""
+    session = meeting.session
+    if back := ended(session):
+        return back
+    form, limit = MassForm(), mass_limit()
+    told = saved(form, lambda: _removed(meeting, form, limit))
+    if told is not None:
+        flash(wording.removed_sentence(told), "success")
+        return redirect(url_for("sessions.show", session_id=session.id))
+    return render_template(
+        "meetings/remove.html",
+        form=form,
+        meeting=meeting,
+        session=session,
+        recipients=recipients(session, NoticeKind.MOVED, clock.now()),
+        limit=limit,
+        wording=wording,
+        when=when,
+    )
 
 
 def _moved(meeting: Meeting, form: MoveForm, limit: int) -> int:
-    told = services.move(
-        meeting,
-        form.appointment(),
-        mails_at_most=None if form.seen.data else limit,
-        by=actor(),
-        at=clock.now(),
-    )
+    at_most = None if form.seen.data else limit
+    wanted, now = form.appointment(), clock.now()
+    told = services.move(meeting, wanted, mails_at_most=at_most, by=actor(), at=now)
+    deliver_soon()
+    return told
+
+
+def _removed(meeting: Meeting, form: MassForm, limit: int) -> int:
+    at_most = None if form.seen.data else limit
+    told = services.remove(meeting, mails_at_most=at_most, by=actor(), at=clock.now())
     deliver_soon()
     return told

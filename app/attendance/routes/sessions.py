@@ -11,8 +11,8 @@ from app.attendance.models.notices import NoticeKind
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries import people_of
 from app.attendance.queries.finding import session_or_404
+from app.attendance.queries.invited import recipients
 from app.attendance.queries.lists import latest_closing, lists_of_session
-from app.attendance.queries.notices import concerned_ids
 from app.attendance.queries.sessions import SessionFilter, every_session, sessions_page
 from app.attendance.routes import asking
 from app.attendance.routes.saving import ended, mass_limit, saved
@@ -151,7 +151,7 @@ def cancel(session: TrainingSession) -> ResponseReturnValue:
         "sessions/cancel.html",
         form=form,
         session=session,
-        mails=len(concerned_ids(session, NoticeKind.CANCELLED, clock.now())),
+        recipients=recipients(session, NoticeKind.CANCELLED, clock.now()),
         limit=limit,
         wording=guest_wording,
     )

@@ -98,33 +98,44 @@ def move(
         changes=changes,
         is_correction=is_past,
     )
-    told = () if is_past else concerned_ids(session, NoticeKind.MOVED, at)
-    if mails_at_most is not None and len(told) > mails_at_most:
-        raise ManyMails(len(told))
-    announce(
-        session, NoticeKind.MOVED, told, occasion=occasion_of(meeting), due_at=at, by=by, at=at
-    )
-    return len(told)
+    if is_past:
+        return 0
+    return _tell(session, occasion_of(meeting), mails_at_most=mails_at_most, by=by, at=at)
 
 
-def remove(meeting: Meeting, *, by: Actor) -> None:
-    """The session meets once less.
+def remove(meeting: Meeting, *, mails_at_most: int | None, by: Actor, at: datetime) -> int:
+    """The session meets once less; how many people are told of what is left.
 
     Raises:
         SessionEnded, LastMeeting
         PeopleCame: somebody checked in, or tried to, and that is kept.
+        ManyMails: more people than `mails_at_most` would be told.
     """
-    session = meeting.session
+    session, number, is_past = meeting.session, meeting.id, meeting.starts_at <= at
     demand_standing(session)
     if len(session.meetings) == 1:
         raise LastMeeting
     if is_on_record(meeting):
-        raise PeopleCame(check_ins_at([meeting.id]))
+        raise PeopleCame(check_ins_at([number]))
     changes = {name: (value, None) for name, value in _facts(meeting).items()}
     session.meetings.remove(meeting)
     db.session.delete(meeting)
     db.session.flush()
     audit.record("attendance.meeting_removed", _subject_of(session), by=by, changes=changes)
+    if is_past:
+        return 0
+    return _tell(session, f"{number}/off", mails_at_most=mails_at_most, by=by, at=at)
+
+
+def _tell(
+    session: TrainingSession, occasion: str, *, mails_at_most: int | None, by: Actor, at: datetime
+) -> int:
+    """Whoever is concerned is told when and where the session meets now; how many that are."""
+    told = concerned_ids(session, NoticeKind.MOVED, at)
+    if mails_at_most is not None and len(told) > mails_at_most:
+        raise ManyMails(len(told))
+    announce(session, NoticeKind.MOVED, told, occasion=occasion, due_at=at, by=by, at=at)
+    return len(told)
 
 
 def _demand_ahead(span: Span, at: datetime) -> None:

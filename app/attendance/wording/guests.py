@@ -60,6 +60,17 @@ def moved_sentence(count: int) -> str:
     )
 
 
+def removed_sentence(count: int) -> str:
+    """What came of taking a meeting off."""
+    if not count:
+        return _("The meeting is taken off. Nobody was mailed.")
+    return ngettext(
+        "The meeting is taken off. %(num)s person gets a mail.",
+        "The meeting is taken off. %(num)s people get a mail.",
+        count,
+    )
+
+
 def cancelled_sentence(count: int) -> str:
     """What came of cancelling a session."""
     if not count:
