@@ -100,13 +100,8 @@ def letter(person: Person, code: str, base_url: str) -> tuple[str, str, str, Att
     paragraphs = (
         _("Good morning,"),
         _("This is your badge for trainings in a hall. The picture with the code is attached."),
-        _(
-            "Show it to the trainer, on your phone or on paper. The trainer scans it, and you are in."
-        ),
-        _(
-            "If the camera cannot read it, say your name, or this code: %(code)s",
-            code=grouped(code),
-        ),
+        _("Show it to the trainer, on your phone or on paper, and you are in."),
+        _("If the camera cannot read it, say your name, or this code: %(code)s", code=typed),
         _("Whoever has the picture could be taken for you, so please do not send it on."),
         _("If it was lost, replace it here; the old one then no longer holds:"),
         f"{base_url}/my-code",

@@ -66,7 +66,7 @@ class PolishPrinter(PolishTable):
                 rows=tuple(_rows(facts)),
                 nobody=_("Nobody of this school was there."),
                 counts=tuple(count_lines(facts)),
-                basis=legal_basis(facts),
+                basis=legal_basis(facts.topics),
                 signatures=tuple(_signatures(issue, fate)),
                 check=_(
                     "The page that the QR code leads to tells what this list is worth, without"

@@ -1,6 +1,6 @@
 """The words of a list: it is a Polish document, whatever language the screen is in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from flask_babel import force_locale
@@ -89,9 +89,9 @@ def count_lines(facts: Facts) -> Iterator[Line]:
     yield _("of these excused"), str(facts.excused)
 
 
-def legal_basis(facts: Facts) -> str:
+def legal_basis(topics: Iterable[str]) -> str:
     """What asks for such a training; empty for another one."""
-    if not any(topic.startswith(_LAWS) for topic in facts.topics):
+    if not any(topic.startswith(_LAWS) for topic in topics):
         return ""
     return _(
         "Basis: § 19(2)(6) of the regulation on the National Interoperability Framework, and the"
@@ -117,7 +117,7 @@ def _lines(facts: Facts, issue: Issue) -> Iterator[Line]:
     yield _("Organiser"), facts.organiser
     yield _("School"), facts.school
     yield _("RSPO"), str(facts.rspo or "")
-    yield _("Basis"), legal_basis(facts)
+    yield _("Basis"), legal_basis(facts.topics)
     yield from count_lines(facts)
 
 
