@@ -37,6 +37,7 @@ IDEAS = frozenset({
     "app/attendance/receipts",
     "app/attendance/room_codes",
     "app/attendance/scan_batch",
+    "app/attendance/marks",
     "app/attendance/sheets",
     "app/attendance/timetable",
     "app/attendance/wrong_codes",

@@ -11,6 +11,7 @@ ANONYMOUS: frozenset[str] = frozenset()
 OWN_RECORDS = {
     "app.attendance.services.check_ins",
     "app.attendance.services.notices",
+    "app.attendance.services.paper",
     "app.attendance.services.room",
     "app.attendance.services.scans",
     "app.attendance.services.told",
