@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.accounts.services.accounts import Guest, open_account
 from app.accounts.services.roles import Term
 from app.cli.demo.cast import SIGN_INS, give_addresses, learners
+from app.cli.demo.halls import EXERCISE, meet
 from app.cli.demo.learning import Town, learn
 from app.cli.demo.plan import CITY, UNITS, PlannedCompletion, PlannedPerson, planned_city
 from app.core import clock
@@ -26,6 +27,8 @@ from app.training.models import Category, Source, Topic
 from app.training.services.completions import NewCompletion, record_completions
 from app.training.services.trainings import add_version, create_training
 
+#: schools whose teachers are invited to sessions
+INVITED = ("Szkoła Podstawowa nr 4", "Szkoła Podstawowa nr 2", "Szkoła Podstawowa nr 7")
 PASSWORD = "jesionow-demo-2026"  # noqa: S105 - printed for everybody, opens only the demo
 
 
@@ -57,6 +60,14 @@ TRAININGS = (
         215,
         date(2026, 1, 1),
         tuple(Topic),
+    ),
+    DemoTraining(
+        EXERCISE,
+        "Ćwiczenie: co robimy, gdy nie działa e-dziennik",
+        SECURITY,
+        90,
+        date(2026, 1, 1),
+        (Topic.HDR_PROCEDURES, Topic.HDR_FAILURES),
     ),
     DemoTraining(
         "AI",
@@ -92,7 +103,9 @@ def seed(by: Actor) -> None:
         persons = _add_people(plan, units, by)
         _record(plan, persons, versions, by)
         _open_accounts(units, by)
-        learn(Town(units[CITY], plan, persons, versions), *learners(plan))
+        town = Town(units[CITY], plan, persons, versions)
+        learn(town, *learners(plan))
+        meet(town, [units[name] for name in INVITED])
 
 
 def _add_units(by: Actor) -> dict[str, Unit]:
