@@ -40,10 +40,14 @@ class CorrectionForm(BaseForm):
 
     said = OptionField(_l("How was it?"), [Given(_l("Choose how it was."))])
     arrived = HourField(
-        _l("Came at"), [Optional()], description=_l("Leave it empty if they came in time.")
+        _l("Came at"),
+        [Optional()],
+        description=_l("Leave it empty to keep the time of the scan, or the start without one."),
     )
     left = HourField(
-        _l("Left at"), [Optional()], description=_l("Leave it empty if they stayed until the end.")
+        _l("Left at"),
+        [Optional()],
+        description=_l("Leave it empty to keep the time of the scan, or the end without one."),
     )
     reason = TextField(
         _l("Why is it corrected?"),

@@ -84,6 +84,17 @@ def marks(line: LedgerLine) -> list[tuple[str, str]]:
     return chips
 
 
+def stay(line: LedgerLine) -> str:
+    """From when, to when if it is known, and for how long if a part was missed."""
+    there = line.presence
+    assert there.arrived_at is not None  # noqa: S101 - it is asked of those who came
+    came = hour(there.arrived_at)
+    when_ = f"{came}–{hour(there.left_at)}" if there.left_at else came
+    if not there.is_partial:
+        return when_
+    return _("%(when)s, %(minutes)s minutes", when=when_, minutes=there.minutes)
+
+
 def how(line: LedgerLine) -> str:
     """Who or what says that somebody is here."""
     if line.correction is not None:
