@@ -14,6 +14,8 @@ from itsdangerous import BadData, URLSafeSerializer
 from app.attendance.checkin import Way
 
 _PURPOSE = "kadra receipt"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +29,24 @@ class Receipt:
 
 
 def new_receipt(meeting_id: int, way: Way, at: datetime) -> Receipt:
-    """A receipt like no other, of a scan at that instant, to the second."""
-    return Receipt(meeting_id, way, at.replace(microsecond=0), str(uuid4()))
+    """A receipt like no other, of a scan at that instant."""
+    return Receipt(meeting_id, way, at, str(uuid4()))
 
 
 def sealed(receipt: Receipt, secret_key: str) -> str:
     """The receipt as the browser keeps it: readable, but nobody can change it."""
-    scanned = int(receipt.scanned_at.timestamp())
-    said = [receipt.meeting_id, receipt.way.value, scanned, UUID(receipt.key).hex]
+    ticks = (receipt.scanned_at - _EPOCH) // _TICK
+    said = [receipt.meeting_id, receipt.way.value, ticks, UUID(receipt.key).hex]
     return _signature(secret_key).dumps(said)
 
 
 def opened(text: str | None, secret_key: str) -> Receipt | None:
     """The receipt that was sealed; None if there is none, or somebody else made it."""
     try:
-        meeting_id, way, scanned, key = _signature(secret_key).loads(text or "")
+        meeting_id, way, ticks, key = _signature(secret_key).loads(text or "")
     except BadData:
         return None
-    return Receipt(meeting_id, Way(way), datetime.fromtimestamp(scanned, UTC), str(UUID(key)))
+    return Receipt(meeting_id, Way(way), _EPOCH + ticks * _TICK, str(UUID(key)))
 
 
 def is_expired(receipt: Receipt, at: datetime, minutes: int) -> bool:

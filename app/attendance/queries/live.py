@@ -77,7 +77,7 @@ def room(door: Door) -> Room:
 
 def shortened(first_name: str, last_name: str) -> str:
     """The name as a wall may show it: "Maria K."."""
-    return f"{first_name} {last_name[:1]}." if last_name else first_name
+    return f"{first_name} {last_name[:1]}.".strip()
 
 
 def _per_school(comers: Iterable[_Comer]) -> Iterator[SchoolCount]:
@@ -116,7 +116,7 @@ def _corrections(meeting_id: int) -> dict[int, bool]:
         .where(Correction.meeting_id == meeting_id)
         .order_by(Correction.id)
     )
-    return dict(row.tuple() for row in rows)
+    return {row.person_id: row.is_present for row in rows}
 
 
 def _workplaces(door: Door, corrected: Iterable[int]) -> Iterable[Row[Any]]:
