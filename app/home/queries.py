@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 
 from app.accounts.models import Account
+from app.attendance.queries.lists import waiting_lists
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.imports import FileImport
 from app.core.paging import Page
-from app.core.permissions import Actor
+from app.core.permissions import Actor, Permission, scope_of
 from app.people.models import Employment, Unit
-from app.training.models import Completion
+from app.training.models import Completion, Source
 
 LOG_PAGE = 50
 
@@ -24,10 +25,16 @@ class Waiting:
     completions: int
     imports: int
     invitations: int
+    #: lists of participation that the actor may accept
+    lists: int
 
 
 def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
-    """What waits below `paths`, and the actor's own imports that were not finished."""
+    """What waits below `paths`, and the actor's own imports that were not finished.
+
+    Whoever accepts lists is not told of the completions on them as well.
+    """
+    accepts = scope_of(actor, Permission.PARTICIPATION_ACCEPT)
     employed_below = (
         select(Employment.person_id)
         .join(Unit, Unit.id == Employment.unit_id)
@@ -40,6 +47,7 @@ def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
             Completion.confirmed_at.is_(None),
             Completion.revoked_at.is_(None),
             Completion.person_id.in_(employed_below),
+            true() if not accepts else Completion.source != Source.SESSION,
         )
         .scalar_subquery(),
         select(func.count())
@@ -54,6 +62,7 @@ def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
         .select_from(Account)
         .where(Account.password_hash.is_(None), Account.closed_at.is_(None))
         .scalar_subquery(),
+        waiting_lists(accepts).scalar_subquery(),
     )
     return Waiting(*db.session.execute(counts).one())
 

@@ -121,6 +121,17 @@ def _short(unit: Unit, total: Figure) -> Iterator[Task]:
 
 
 def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
+    if counts.lists:
+        yield Task(
+            ngettext(
+                "%(num)s participation list waits for you",
+                "%(num)s participation lists wait for you",
+                counts.lists,
+            ),
+            _("The people on it count as trained once you accept it."),
+            _("Look at the lists"),
+            url_for("participation.index", state="waiting"),
+        )
     if counts.imports and allows(actor, Permission.ROSTER_IMPORT):
         yield Task(
             ngettext(

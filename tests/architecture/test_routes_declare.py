@@ -15,6 +15,7 @@ PUBLIC_VIEWS = {
     "demo.style",
     "calendar.feed",
     "home.switch_language",
+    "participation.check",
     "room.ask",
     "room.exchange",
     "room.type_code",

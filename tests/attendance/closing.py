@@ -2,18 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from app.attendance.checkin import Way
+from app.attendance.checkin import Refusal, Way
 from app.attendance.models.ledger import CheckIn, Correction
 from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.closing import plan_of
 from app.attendance.queries.finding import session_or_404
-from app.attendance.services.closing import Closed, Seen, close
-from app.attendance.wording.paper_list import PolishPrinter
+from app.attendance.services.closing import Closed, Seen
 from app.core import clock
 from app.core.db import db, transaction
 from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.sessions import add_session
+from tests.support.sessions import closed as close_session
 
 BY = command_line("test")
 BASE_URL = "https://kadra.example.pl"
@@ -37,10 +37,17 @@ def came(
     with city.app.app_context(), transaction():
         for meeting in session_or_404(session_id).meetings:
             for name in names:
-                _check_in(meeting, city.persons[name], late_minutes, way)
+                scan(meeting, city.persons[name], late_minutes, way)
 
 
-def _check_in(meeting: Meeting, person_id: int, late_minutes: int, way: Way) -> None:
+def scan(
+    meeting: Meeting,
+    person_id: int,
+    late_minutes: int = 0,
+    way: Way = Way.BADGE,
+    review: Refusal | None = None,
+) -> None:
+    """The person checked in so long after the start; with `review` it was without a network."""
     at = meeting.starts_at + timedelta(minutes=late_minutes)
     db.session.add(
         CheckIn(
@@ -52,9 +59,9 @@ def _check_in(meeting: Meeting, person_id: int, late_minutes: int, way: Way) -> 
             device="telefon",
             confirmed_by="Tomasz Cień",
             key=f"{meeting.id}-{person_id}",
-            is_offline=False,
+            is_offline=review is not None,
             shares_device=False,
-            review=None,
+            review=review,
         )
     )
 
@@ -79,10 +86,7 @@ def corrected(city: City, session_id: int, name: str, *, is_present: bool) -> No
 def closed(city: City, session_id: int, at: datetime | None = None) -> Closed:
     """The session is closed as it stands."""
     with city.app.app_context(), transaction():
-        session = session_or_404(session_id)
-        return close(
-            session, seen_of(session), labels=PolishPrinter(BASE_URL), by=BY, at=at or clock.now()
-        )
+        return close_session(session_or_404(session_id), at)
 
 
 def seen_of(session: TrainingSession, *, mass_limit: int = 100) -> Seen:

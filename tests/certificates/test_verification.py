@@ -173,7 +173,7 @@ def test_one_wrong_character_is_told_without_asking_the_database(
 
 @pytest.mark.usefixtures("city")
 def test_a_code_that_was_never_issued_is_not_found(stranger: Visitor) -> None:
-    page = stranger.get("/v/0564TNEKT3XRX2JP", status=404, budget=1)
+    page = stranger.get("/v/0564TNEKT3XRX2JP", status=404, budget=2)
 
     assert "No certificate has this code" in page
     assert 'value="0564-TNEK-T3XR-X2JP"' in page

@@ -27,7 +27,7 @@ from tests.support.city import City, add_absence, add_completion, add_training, 
 from tests.support.courses import add_course
 from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
-from tests.support.sessions import add_session
+from tests.support.sessions import add_session, closed
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
 Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
@@ -71,11 +71,13 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         picture = _course(city)
         token = _link(city)
         ids |= _session(city)
+        lists = _participation(city)
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
         calendar = own_token(city.persons["teresa"])
-    more = {**paper, **uploads, "picture": picture, "token": token, "calendar_token": calendar}
+    codes = {"picture": picture, "token": token, "calendar_token": calendar}
+    more = {**paper, **lists, **uploads, **codes}
     return city, {**city.units, **city.persons, **ids, **more}
 
 
@@ -129,6 +131,18 @@ def _session(city: City) -> dict[str, int]:
         trainers=[city.accounts["tomasz"]],
     )
     return {"session": session.id, "meeting": session.meetings[0].id}
+
+
+def _participation(city: City) -> dict[str, int | str]:
+    """A session of school A was closed, though nobody came; number and code of the list."""
+    session = add_session(
+        city.units["city"],
+        starts_at=clock.now() - timedelta(days=2),
+        invited=[city.units["a"]],
+        trainers=[city.accounts["tomasz"]],
+    )
+    kept = closed(session).lists[0]
+    return {"participation": kept.id, "participation_code": kept.code}
 
 
 def _held(city: City) -> dict[str, int]:

@@ -13,8 +13,12 @@ from app.attendance.models.sessions import (
     SignUp,
     TrainingSession,
 )
+from app.attendance.queries.closing import plan_of
+from app.attendance.services.closing import Closed, Seen, close
+from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
 from app.core.db import db
+from app.core.permissions import command_line
 from app.training.models import Training
 from tests.support.city import add_training
 
@@ -86,3 +90,14 @@ def add_sign_up(session: TrainingSession, person_id: int) -> SignUp:
     db.session.add(sign_up)
     db.session.flush()
     return sign_up
+
+
+def closed(session: TrainingSession, at: datetime | None = None) -> Closed:
+    """The session is closed as it stands."""
+    return close(
+        session,
+        Seen(plan_of(session).fingerprint, is_read=True, mass_limit=0),
+        labels=PolishPrinter("https://kadra.example.pl"),
+        by=command_line("test"),
+        at=at or clock.now(),
+    )

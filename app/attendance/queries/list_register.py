@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select, true
@@ -22,6 +23,8 @@ from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Unit
 
 Statement = Select[*tuple[Any, ...]]
+
+_EXPORT_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ def register(paths: tuple[str, ...], state: State | None, page: int) -> Page[Lis
 
 
 def whole_register(paths: tuple[str, ...], state: State | None) -> Iterator[ListRow]:
-    """Everything that `register` shows page by page."""
-    rows = db.session.execute(
-        _ordered(_condition(paths, state)), execution_options={"yield_per": 200}
-    )
-    return map(_row, rows)
+    """Everything that `register` shows page by page, a batch at a time."""
+    ordered = _ordered(_condition(paths, state)).limit(_EXPORT_BATCH)
+    for start in count(0, _EXPORT_BATCH):
+        batch = db.session.execute(ordered.offset(start)).all()
+        yield from map(_row, batch)
+        if len(batch) < _EXPORT_BATCH:
+            return
 
 
 def by_code(code: str) -> PublicList | None:

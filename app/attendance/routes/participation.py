@@ -95,7 +95,7 @@ def accept(kept: ParticipationList) -> AnyResponse:
             count = accept_list(kept, printer=_printer(), by=actor(), at=clock.now())
         flash(wording.accepted_sentence(count), "success")
     except NotWaiting as why:
-        flash(wording.not_waiting_sentence(why.sheet), "warning")
+        flash(wording.not_waiting_sentence(why.fate), "warning")
     return redirect(url_for("participation.show", list_id=kept.id))
 
 

@@ -15,11 +15,11 @@ from app.training.services.completions import confirm_all
 
 
 class NotWaiting(Conflict):
-    """The list was accepted before, or a later version took its place; `sheet` says which."""
+    """The list was accepted before, or a later version took its place; `fate` says which."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(sheet.kept.number, sheet.state)
-        self.sheet = sheet
+    def __init__(self, fate: Fate) -> None:
+        super().__init__(fate)
+        self.fate = fate
 
 
 class Printer(Protocol):
@@ -40,7 +40,7 @@ def accept(kept: ParticipationList, *, printer: Printer, by: Actor, at: datetime
     db.session.refresh(kept, ["acceptance"])
     sheet = sheet_of(kept)
     if sheet.state is not State.WAITING:
-        raise NotWaiting(sheet)
+        raise NotWaiting(sheet.fate)
     confirmed = confirm_all(completions_on(sheet), by=by, at=at)
     document = printer.document(sheet, Fate(accepted_at=at, accepted_by=by.name[:210]))
     acceptance = ListAcceptance(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.attendance.participation import Fate
 from app.attendance.queries.list_register import ListRow, PublicList
-from app.attendance.queries.lists import Sheet, State
+from app.attendance.queries.lists import State
 from app.core import clock
 from app.web.downloads import Value
 from app.web.languages import date_full, date_short, moment
@@ -46,19 +47,18 @@ def accepted_sentence(count: int) -> str:
     )
 
 
-def not_waiting_sentence(sheet: Sheet) -> str:
+def not_waiting_sentence(fate: Fate) -> str:
     """Why the list could not be accepted, and what now."""
-    if sheet.replaced_by is not None:
+    if fate.replaced_by is not None:
         return _(
             "Version %(number)s has taken the place of this list. Accept that one.",
-            number=sheet.replaced_by,
+            number=fate.replaced_by,
         )
-    acceptance = sheet.kept.acceptance
-    assert acceptance is not None  # noqa: S101 - one of the two it must be
+    assert fate.accepted_at is not None  # noqa: S101 - one of the two it must be
     return _(
         "The list was accepted already, by %(name)s on %(moment)s.",
-        name=acceptance.accepted_by,
-        moment=moment(acceptance.accepted_at),
+        name=fate.accepted_by,
+        moment=moment(fate.accepted_at),
     )
 
 
