@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 #: what is wrong with one message, while others can be sent
 _REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
 #: a page waits so long for its mails to be gone; what takes longer goes on by itself
-_PATIENCE_SECONDS = 1.0
+_PATIENCE_SECONDS = 2.0
 
 
 def deliver(mailer: Mailer, *, by: Actor) -> int:

@@ -64,7 +64,8 @@ def _paragraphs(notice: Notice, place: Place | None, at: datetime) -> Iterator[s
     if notice.kind is NoticeKind.CANCELLED:
         yield _("You need not do anything. The attached file takes the date out of your calendar.")
     else:
-        yield from _what_to_know(session, own.links_of(meetings))
+        is_expected = place is not None and place.is_expected
+        yield from _what_to_know(session, own.links_of(meetings) if is_expected else [])
         yield from _what_to_do(notice.kind, place)
     yield _("Do you doubt that this message is genuine? Ask in the office of your school first.")
 

@@ -1,5 +1,6 @@
 """Mails about sessions: never lost, never twice, none to whom they no longer concern."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -336,6 +337,9 @@ def test_mails_go_out_with_the_page_that_caused_them(city: City) -> None:
             people = [city.persons["teresa"]]
             announce(found, NoticeKind.INVITED, people, occasion="x", due_at=now, by=BY, at=now)
             deliver_soon()
+        for thread in threading.enumerate():
+            if thread.name == "notices":
+                thread.join()
 
         folder: Path = city.app.extensions["settings"].mail_dir
         assert len(list(folder.glob("*.eml"))) == 1

@@ -113,6 +113,26 @@ def test_a_training_online_has_its_link(visitor: Visit, city: City) -> None:
     assert 'href="https://spotkania.example/abc"' in visitor("teresa").get("/my-sessions")
 
 
+def test_the_link_is_for_those_who_have_a_seat(visitor: Visit, city: City) -> None:
+    session = planned(city, form=Form.REMOTE, capacity=1)
+    seated(city, session, "hanna", "teresa")
+    with city.app.app_context(), transaction():
+        db.session.get_one(TrainingSession, session).meetings[0].link = "https://spotkania.example/"
+
+    pages = {name: visitor(name).get("/my-sessions") for name in ("hanna", "teresa")}
+
+    assert ["spotkania.example" in page for page in pages.values()] == [True, False]
+
+
+def test_what_has_begun_cannot_be_joined_any_more(visitor: Visit, city: City) -> None:
+    planned(city, capacity=2, begins_in=-timedelta(minutes=1))
+
+    page = visitor("teresa").get("/my-sessions")
+
+    assert "Nobody can sign up any more." in page
+    assert "/join" not in page
+
+
 def test_on_the_day_there_is_a_way_to_confirm_presence(visitor: Visit, city: City) -> None:
     planned(city, begins_in=-timedelta(minutes=1))
 

@@ -53,6 +53,7 @@ PAGES = {
     "completion": ("koordynator", "/completions/1"),
     "completions-person": ("nauczyciel", "completions of the teacher"),
     "completions-import": ("koordynator", "/completions/imports/"),
+    "my-sessions": ("nauczyciel", "/my-sessions"),
     "courses": ("nauczyciel", "/courses/"),
     "courses-search": ("koordynator", "/courses/?q=kwiaty"),
     "course": ("nauczyciel", "/courses/S1"),

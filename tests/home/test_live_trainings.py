@@ -70,7 +70,7 @@ def test_a_trainer_finds_the_meeting_to_be_led(visitor: Visit, city: City) -> No
 
     page = visitor("tomasz").get("/")
 
-    assert "You lead next" in page
+    assert "you lead next" in page
     assert "Led next" in page
     assert "Led later" not in page
     assert 'href="/meetings/2"' in page
@@ -84,4 +84,4 @@ def test_a_head_finds_her_own_below_what_she_decides(visitor: Visit, city: City)
     page = hanna.get("/")
 
     assert "For everybody" in page
-    assert "You lead next" not in page
+    assert "you lead next" not in page

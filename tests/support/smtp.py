@@ -1,7 +1,7 @@
 """A real SMTP server that keeps what it is sent."""
 
 from asyncio import Server
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -17,6 +17,8 @@ class Mailbox:
 
     url: str = ""
     messages: list[EmailMessage] = field(default_factory=list)
+    #: called when a message is in the box, before its sender hears so
+    on_message: Callable[[], None] = field(default=lambda: None)
 
     def to(self, address: str) -> list[EmailMessage]:
         """The messages addressed to `address`."""
@@ -29,6 +31,7 @@ class Mailbox:
         content = envelope.content
         assert isinstance(content, bytes)
         self.messages.append(message_from_bytes(content, policy=policy.default))
+        self.on_message()
         return "250 kept"
 
 

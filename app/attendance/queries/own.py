@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.attendance.models.sessions import Meeting, SessionTrainer, TrainingSession
 from app.attendance.queries.places import Place, Turn, places_of, turns_of
-from app.core import clock
 from app.core.db import db
 from app.core.permissions import Actor
 from app.training.models import TrainingVersion
@@ -26,9 +25,9 @@ class OwnSession:
         """The meetings that are not over, the soonest first."""
         return [one for one in self.session.meetings if one.ends_at > at]
 
-    def is_today(self, at: datetime) -> bool:
-        """Whether one of them is on that day."""
-        return any(one.day == clock.local(at).date() for one in self.ahead(at))
+    def is_open(self, at: datetime) -> bool:
+        """Whether one of them is open for check-in, to somebody who is expected."""
+        return self.place.is_expected and any(_is_open(one, at) for one in self.session.meetings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,10 @@ class NextMeeting:
     place: Place
     #: sessions besides this one
     others: int
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it is open for check-in, to somebody who is expected."""
+        return self.place.is_expected and _is_open(self.meeting, at)
 
 
 def own_sessions(person_id: int, since: datetime) -> list[OwnSession]:
@@ -89,6 +92,12 @@ def calendar_of_person(
     }
     sessions = _sessions(shown)
     return [(sessions[number], place) for number, place in sorted(shown.items())]
+
+
+def _is_open(meeting: Meeting, at: datetime) -> bool:
+    before = timedelta(minutes=meeting.session.opens_before_minutes)
+    is_held = meeting.session.cancelled_at is None
+    return is_held and meeting.starts_at - before <= at <= meeting.ends_at
 
 
 def _sessions(session_ids: Iterable[int]) -> dict[int, TrainingSession]:

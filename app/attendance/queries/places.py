@@ -77,6 +77,11 @@ class Place:
         return self.standing in {Standing.EXPECTED, Standing.SEAT, Standing.WAITING}
 
     @property
+    def is_expected(self) -> bool:
+        """Expected, with a seat where seats are few: what is for those who come is for them."""
+        return self.standing in {Standing.EXPECTED, Standing.SEAT}
+
+    @property
     def seats_left(self) -> int | None:
         """None: there are as many as people."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
@@ -90,14 +95,15 @@ class Place:
 
     def can_join(self, at: datetime) -> bool:
         """Signing up is possible, and does something."""
-        return not self.is_coming and self._is_ahead(at)
+        return not self.is_coming and self.is_ahead(at)
 
     def can_withdraw(self, at: datetime) -> bool:
         """Withdrawing is possible, and does something."""
         has_effect = self.capacity is not None or not self.is_staff
-        return self.rank is not None and has_effect and self._is_ahead(at)
+        return self.rank is not None and has_effect and self.is_ahead(at)
 
-    def _is_ahead(self, at: datetime) -> bool:
+    def is_ahead(self, at: datetime) -> bool:
+        """It has not begun, and is going to be: seats still change hands."""
         return at < self.begins_at and not self.is_cancelled
 
 

@@ -48,7 +48,7 @@ def _entry(meeting: Meeting, place: Place | None, stamped_at: datetime | None) -
         ends_at=meeting.ends_at,
         stamped_at=stamped_at or session.cancelled_at or session.planned_at,
         title=session.title,
-        place=meeting.place or meeting.link,
+        place=own.where(meeting),
         text="\n".join(_lines(meeting, place)),
         url=address("own_sessions.index"),
         host=Host(session.unit.name, parseaddr(_settings().mail_from)[1]),
@@ -59,7 +59,7 @@ def _entry(meeting: Meeting, place: Place | None, stamped_at: datetime | None) -
 def _status(place: Place | None, *, is_cancelled: bool) -> Status:
     if is_cancelled:
         return Status.CANCELLED
-    is_sure = place is None or place.standing in {Standing.EXPECTED, Standing.SEAT}
+    is_sure = place is None or place.is_expected
     return Status.CONFIRMED if is_sure else Status.TENTATIVE
 
 
@@ -69,7 +69,7 @@ def _lines(meeting: Meeting, place: Place | None) -> Iterator[str]:
         yield _("Cancelled: %(reason)s", reason=session.cancelled_reason)
     elif place is not None and place.standing is not Standing.EXPECTED:
         yield own.state_line(place)
-    if meeting.link:
+    if meeting.link and (place is None or place.is_expected):
         yield _("Join here: %(address)s", address=meeting.link)
     if session.remarks:
         yield session.remarks

@@ -69,12 +69,12 @@ def chip(place: Place) -> Chip:
     }[place.standing]
 
 
-def sentence(place: Place) -> str:
+def sentence(place: Place, at: datetime) -> str:
     """What it means, and what to do; empty if there is nothing to add."""
-    if place.is_cancelled:
-        return ""
     if place.standing is Standing.EXPECTED:
-        return _("You need not sign up.")
+        return "" if place.is_cancelled else _("You need not sign up.")
+    if not place.is_ahead(at):
+        return "" if place.is_coming or place.is_cancelled else _("Nobody can sign up any more.")
     if place.standing is Standing.SEAT:
         return _("If you cannot come, withdraw: the seat goes to whoever waits.")
     if place.standing is Standing.WAITING:
