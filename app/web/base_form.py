@@ -101,6 +101,8 @@ class WholeNumberField(IntegerField):
     """A whole number, or nothing."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        if valuelist:
+            self.data = None  # what stood there before was emptied on purpose
         try:
             super().process_formdata([value for value in valuelist if value.strip()])
         except ValueError as error:

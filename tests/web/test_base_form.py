@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from flask import Flask
 
-from app.web.base_form import BaseForm, ClockField, DayField, Given, TextField
+from app.web.base_form import BaseForm, ClockField, DayField, Given, TextField, WholeNumberField
 
 #: there is no SQL here
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -17,6 +17,7 @@ class Sample(BaseForm):
     name = TextField("Name", [Given()])
     day = DayField("Day", [Given()])
     hour = ClockField("Hour", [Given()])
+    seats = WholeNumberField("Seats", default=12)
 
 
 def filled_in(app: Flask, **data: str) -> Sample:
@@ -100,3 +101,16 @@ def test_what_is_no_time_is_refused(app: Flask, typed: str) -> None:
     assert filled_in(app, hour=typed).hour.errors == [
         "This is not a time of day. Write it like 14:00."
     ]
+
+
+@pytest.mark.parametrize(
+    "typed, read",
+    [
+        pytest.param("30", 30, id="a number"),
+        pytest.param("", None, id="what stood there is emptied"),
+        pytest.param("  ", None, id="blanks are nothing here, too"),
+        pytest.param("many", None, id="words are no number"),
+    ],
+)
+def test_a_whole_number_or_nothing(app: Flask, typed: str, read: int | None) -> None:
+    assert filled_in(app, seats=typed).seats.data == read

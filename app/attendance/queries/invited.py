@@ -50,7 +50,7 @@ def trainers_within(paths: tuple[str, ...], day: date) -> list[Trainer]:
     They hold it at or below one of these paths, or above one, and so there, too.
     """
     query = (
-        select(Account.id, Account.display_name)
+        select(Account.id, Account.display_name, Account.sort_key)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .join(Unit, Unit.id == RoleGrant.unit_id)
         .where(
