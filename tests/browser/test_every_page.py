@@ -70,6 +70,11 @@ PAGES = {
     "account": ("administrator", "/accounts/1"),
     "account-invite": ("administrator", "/accounts/invite"),
     "own-account": ("nauczyciel", "/account"),
+    "own-code": ("nauczyciel", "/my-code"),
+    "badge": ("koordynator", "/people/120/badge"),
+    "badge-replace": ("koordynator", "/people/120/badge/replace"),
+    "badge-stranger": (None, "/b/000001-000000-000000"),
+    "badges-school": ("koordynator", "/units/5/badges"),
 }
 
 

@@ -25,7 +25,7 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
     "persona, entries",
     [
         pytest.param(
-            "teresa", "/ /courses/ /people/{teresa}/certificates /account", id="a learner"
+            "teresa", "/ /courses/ /my-code /people/{teresa}/certificates /account", id="a learner"
         ),
         pytest.param("tomasz", "/trainings/ /courses/", id="a trainer"),
         pytest.param(
@@ -54,13 +54,13 @@ def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entrie
     assert set(statuses.values()) <= {200, 302}, statuses
 
 
-def test_a_learner_has_four_words_at_the_thumb(city: City) -> None:
+def test_a_learner_has_five_words_at_the_thumb(city: City) -> None:
     visitor = Visitor(city, "teresa")
 
     offered = links(DOCK, visitor.get("/"))
 
     certificates = f"/people/{city.persons['teresa']}/certificates"
-    assert offered == ["/", "/courses/", certificates, "/account"]
+    assert offered == ["/", "/courses/", "/my-code", certificates, "/account"]
     assert {visitor.client.get(url).status_code for url in offered} == {200}
 
 
@@ -109,6 +109,8 @@ def test_the_section_of_the_page_is_marked(city: City, url: str, section: str | 
         ("/people/{person}/certificates", "/people/{person}/certificates"),
         ("/people/{person}/completions", "/people/{person}/certificates"),
         ("/account", "/account"),
+        ("/my-code", "/my-code"),
+        ("/people/{person}/badge/replace", "/my-code"),
     ],
 )
 def test_the_word_of_the_page_is_marked_at_the_thumb(city: City, url: str, word: str) -> None:

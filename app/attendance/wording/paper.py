@@ -113,16 +113,10 @@ def lede(door: Door) -> str:
     """What the page is about."""
     starts = clock.local(door.terms.starts_at)
     return _(
-        "%(title)s, %(day)s, %(time)s. Mark who signed; whoever came late has a time beside.",
-        title=door.title,
+        "%(day)s, %(time)s. Mark who signed, and write the time beside whoever came late.",
         day=date_short(starts.date()),
         time=f"{starts:%H:%M}",
     )
-
-
-def usual_hour(door: Door) -> str:
-    """When somebody came who is marked without a time."""
-    return f"{clock.local(door.terms.starts_at):%H:%M}"
 
 
 def closed_title(why: Refusal) -> str:
