@@ -14,7 +14,7 @@ from app.attendance.scan_batch import (
     read_batch,
 )
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "key": "k-1",
     "code": "ABC",
     "person_id": None,

@@ -8,7 +8,7 @@ from flask import Flask
 from app.attendance.checkin import Refusal
 from app.attendance.models.ledger import CheckIn
 from app.attendance.models.links import LinkKind, ReplacedLink
-from app.attendance.services import scans as services
+from app.attendance.services.check_ins import check_in
 from app.core import clock
 from app.core.db import db, transaction
 from tests.attendance.desk import Desk, scan, send, set_desk, told
@@ -96,14 +96,13 @@ def test_a_scan_that_fails_has_no_result_and_takes_no_other_with_it(
     desk: Desk, tomasz: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The phone keeps what has no result, and sends it again."""
-    honest = services.check_in
 
     def failing(meeting: object, person_id: int, *told: object, **more: object) -> object:
         if person_id == desk.city.persons["hanna"]:
             raise RuntimeError("the disk is full")
-        return honest(meeting, person_id, *told, **more)  # type: ignore[arg-type]
+        return check_in(meeting, person_id, *told, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(services, "check_in", failing)
+    monkeypatch.setattr("app.attendance.services.scans.check_in", failing)
     both = [scan(desk.badge("hanna"), key="h"), scan(desk.badge("teresa"), key="t")]
     first = told(send(tomasz, desk.meeting_id, *both))
     assert [one["key"] for one in first["results"]] == ["t"]
