@@ -1,100 +1,34 @@
-"""Mails about sessions: never lost, never twice, none to whom they no longer concern."""
+"""Mails about sessions: once to everybody concerned, and to nobody else."""
 
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from ical.calendar_stream import IcsCalendarStream
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from app.accounts.models import Account
-from app.attendance.delivery import deliver, deliver_soon
 from app.attendance.models.notices import Notice, NoticeKind
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.notices import concerned_ids, occasion_of
-from app.attendance.services.notices import RETRY_AFTER, announce, announce_reminders, take
+from app.attendance.services.notices import announce
 from app.attendance.services.sign_ups import withdraw
 from app.core import clock
 from app.core.db import db, transaction
-from app.core.mail import Mailer
-from app.core.permissions import command_line
 from app.people.models import Employment
-from tests.support.at_once import at_once
 from tests.support.city import City
-from tests.support.sessions import add_session, add_sign_up
-from tests.support.smtp import Mailbox, smtp_server
-
-BY = command_line("test")
-SENDER = "Kadra <kadra@jesionow.example>"
-DOWN = "smtp://127.0.0.1:1"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    """A real server of mail."""
-    with smtp_server() as box:
-        yield box
-
-
-def planned(
-    city: City, *, in_hours: int = 20, capacity: int | None = None, remarks: str = ""
-) -> TrainingSession:
-    """A session for the staff of school A: Teresa and Hanna."""
-    with city.app.app_context(), transaction():
-        return add_session(
-            city.units["city"],
-            invited=[city.units["a"]],
-            trainers=[city.accounts["tomasz"]],
-            starts_at=clock.now() + timedelta(hours=in_hours),
-            capacity=capacity,
-            remarks=remarks,
-        )
-
-
-def seated(city: City, session: TrainingSession, *names: str) -> None:
-    with city.app.app_context(), transaction():
-        for name in names:
-            add_sign_up(session, city.persons[name])
-
-
-def announced(
-    city: City, session: TrainingSession, kind: NoticeKind = NoticeKind.INVITED, *names: str
-) -> None:
-    """These will be told, or everybody whom it concerns."""
-    with city.app.app_context(), transaction():
-        found, now = db.session.get_one(TrainingSession, session.id), clock.now()
-        who = [city.persons[name] for name in names] or concerned_ids(found, kind, now)
-        announce(found, kind, who, occasion="session", due_at=now, by=BY, at=now)
-
-
-def reminded(city: City) -> None:
-    with city.app.app_context(), transaction():
-        announce_reminders(by=BY, at=clock.now())
-
-
-def delivered(city: City, url: str) -> int:
-    with city.app.app_context():
-        return deliver(Mailer(url, SENDER, Path("unused")), by=BY)
-
-
-def unsent(city: City) -> int:
-    with city.app.app_context():
-        query = select(func.count()).select_from(Notice).where(Notice.sent_at.is_(None))
-        return db.session.scalar(query) or 0
-
-
-def later(city: City, by: timedelta) -> None:
-    """So much time has gone by since notices were taken."""
-    with city.app.app_context(), transaction() as session:
-        for notice in session.scalars(select(Notice).where(Notice.taken_at.is_not(None))):
-            assert notice.taken_at is not None
-            notice.taken_at -= by
-
-
-def recipients(mailbox: Mailbox) -> list[str]:
-    return sorted(str(message["To"]).partition("@")[0] for message in mailbox.messages)
+from tests.support.notices import (
+    BY,
+    announced,
+    cancelled,
+    delivered,
+    kinds,
+    planned,
+    recipients,
+    reminded,
+    seated,
+    speaks,
+    unsent,
+)
+from tests.support.smtp import Mailbox
 
 
 def test_everybody_invited_is_told_once_however_often_it_is_said(
@@ -259,103 +193,3 @@ def test_a_meeting_that_was_moved_is_reminded_of_at_its_new_time(
     with city.app.app_context():
         (occasion,) = set(db.session.scalars(select(Notice.occasion)))
         assert occasion == occasion_of(db.session.get_one(TrainingSession, session.id).meetings[0])
-
-
-def test_a_mail_waits_while_the_server_is_down_and_goes_out_after_a_quarter_of_an_hour(
-    city: City, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
-) -> None:
-    announced(city, planned(city))
-
-    assert delivered(city, DOWN) == 0
-    assert "waits until the mail server can be reached" in caplog.text
-    later(city, RETRY_AFTER)
-    assert delivered(city, mailbox.url) == 2
-
-    assert recipients(mailbox) == ["hanna", "teresa"]
-
-
-def test_a_mail_that_somebody_is_sending_is_not_taken_by_another(
-    city: City, mailbox: Mailbox
-) -> None:
-    announced(city, planned(city), NoticeKind.INVITED, "teresa")
-    with city.app.app_context(), transaction():
-        assert take(by=BY, at=clock.now()) is not None
-
-    assert delivered(city, mailbox.url) == 0
-
-
-def test_two_who_send_at_once_share_the_work(city: City, mailbox: Mailbox) -> None:
-    announced(city, planned(city))
-
-    sent = at_once(*[lambda: delivered(city, mailbox.url)] * 3)
-
-    assert sum(sent) == 2
-    assert recipients(mailbox) == ["hanna", "teresa"]
-
-
-def test_whoever_is_killed_before_the_mark_sends_once_more(city: City, mailbox: Mailbox) -> None:
-    """The one case of two: nobody can know whether the server had it already."""
-    announced(city, planned(city), NoticeKind.INVITED, "teresa")
-    delivered(city, mailbox.url)
-    with city.app.app_context(), transaction() as session:
-        session.scalars(select(Notice)).one().sent_at = None  # what a killed process leaves behind
-    later(city, RETRY_AFTER)
-
-    delivered(city, mailbox.url)
-    delivered(city, mailbox.url)
-
-    assert recipients(mailbox) == ["teresa", "teresa"]
-
-
-def test_one_address_that_is_refused_does_not_hold_up_the_others(
-    city: City, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
-) -> None:
-    with city.app.app_context(), transaction() as session:
-        account = session.get_one(Account, city.accounts["hanna"])
-        assert account.person is not None
-        account.person.email = "hanna\n@szkoly.example"
-    announced(city, planned(city))
-
-    assert delivered(city, mailbox.url) == 1
-    assert "will be tried again" in caplog.text
-
-
-def test_what_could_not_be_sent_for_days_is_given_up(city: City, mailbox: Mailbox) -> None:
-    announced(city, planned(city, in_hours=200))
-    with city.app.app_context(), transaction() as session:
-        for notice in session.scalars(select(Notice)):
-            notice.due_at -= timedelta(days=4)
-
-    assert delivered(city, mailbox.url) == 0
-
-
-def test_mails_go_out_with_the_page_that_caused_them(city: City) -> None:
-    session = planned(city)
-    with city.app.app_context():
-        with transaction():
-            found, now = db.session.get_one(TrainingSession, session.id), clock.now()
-            people = [city.persons["teresa"]]
-            announce(found, NoticeKind.INVITED, people, occasion="x", due_at=now, by=BY, at=now)
-            deliver_soon()
-        for thread in threading.enumerate():
-            if thread.name == "notices":
-                thread.join()
-
-        folder: Path = city.app.extensions["settings"].mail_dir
-        assert len(list(folder.glob("*.eml"))) == 1
-
-
-def speaks(city: City, name: str, language: str) -> None:
-    with city.app.app_context(), transaction() as session:
-        session.get_one(Account, city.accounts[name]).language = language
-
-
-def cancelled(city: City, session: TrainingSession) -> None:
-    with city.app.app_context(), transaction():
-        gone = db.session.get_one(TrainingSession, session.id)
-        gone.cancelled_at, gone.cancelled_by, gone.cancelled_reason = clock.now(), "K", "Choroba"
-
-
-def kinds(city: City) -> list[NoticeKind]:
-    with city.app.app_context():
-        return list(db.session.scalars(select(Notice.kind)))

@@ -20,7 +20,6 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission, allows
-from app.people.models import Person
 from app.people.queries.people import person_or_404
 from app.web.gate import actor, public, requires
 from app.web.languages import DEFAULT_LANGUAGE
@@ -65,17 +64,14 @@ def feed(token: str) -> Response:
         return _answer(calendar_file(appointments))
 
 
-def own_person(**_values: str) -> Person:
-    """The person whose account it is."""
-    return person_or_404(actor().person_id or 0)
-
-
 @bp.post("/my-sessions/calendar/replace")
-@requires(Permission.SESSION_JOIN, load=own_person)
-def replace(person: Person) -> Response:
+@requires(Permission.SESSION_JOIN)
+def replace() -> Response:
     """The address is a new one, and calendars that know the one before learn nothing any more."""
+    who = actor()
     with transaction():
-        replace_link(person, LinkKind.CALENDAR, by=actor(), at=clock.now())
+        person = person_or_404(who.person_id or 0)  # the gate lets only persons in
+        replace_link(person, LinkKind.CALENDAR, by=who, at=clock.now())
     flash(_("Your calendar has a new address. Enter it wherever you used the one before."))
     return redirect(url_for("own_sessions.index", _anchor="calendar"))
 
