@@ -40,7 +40,7 @@ def test_a_moved_meeting_is_news_to_calendars_and_people(city: City, visitor: Br
 
     meeting = meeting_of(city, session_id)
     assert "2 people get a mail." in page
-    assert "Łąka Teresa" in page
+    assert "SP nr 1 (2): Łąka Teresa, Żak Hanna" in page
     assert (meeting.starts_at, meeting.ends_at, meeting.revision) == (at(15), at(16, 30), 1)
     assert told(city, NoticeKind.MOVED) == ["hanna", "teresa"]
 

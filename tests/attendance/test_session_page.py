@@ -47,7 +47,7 @@ def test_a_head_sees_the_people_of_the_own_school_only(visitor: Browser, both_sc
     page, people = hanna.get(f"/sessions/{both_schools}"), f"/sessions/{both_schools}/people"
     own, whole = hanna.get(people), tomasz.get(people)
 
-    assert "2 people are expected" in page
+    assert "2 people of your unit are expected" in page
     assert "SP nr 2" not in page.partition("Invited")[0]
     assert "Nowak Stefan" not in own
     assert "SP nr 2" not in own

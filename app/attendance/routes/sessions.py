@@ -12,12 +12,11 @@ from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries import people_of
 from app.attendance.queries.finding import session_or_404
 from app.attendance.queries.invited import recipients
-from app.attendance.queries.lists import latest_closing, lists_of_session
+from app.attendance.queries.session_view import view_of
 from app.attendance.queries.sessions import SessionFilter, every_session, sessions_page
 from app.attendance.routes import asking
 from app.attendance.routes.saving import ended, mass_limit, saved
 from app.attendance.services import meetings, planning
-from app.attendance.timetable import stage_of
 from app.attendance.wording import guests as guest_wording
 from app.attendance.wording import sessions as wording
 from app.core import clock
@@ -58,25 +57,11 @@ def table(ending: str) -> Response:
 @requires(Permission.SESSION_READ, load=session_or_404)
 def show(session: TrainingSession) -> str:
     """One session: when, where, who leads it, who is expected, and what comes next."""
-    now, closing = clock.now(), latest_closing(session.id)
-    is_cancelled = session.cancelled_at is not None
-    meeting = people_of.next_meeting(session, now)
+    now = clock.now()
     return render_template(
         "sessions/show.html",
         session=session,
-        stage=stage_of(
-            people_of.spans_of(session),
-            session.opens_before_minutes,
-            now,
-            is_cancelled=is_cancelled,
-            is_closed=closing is not None,
-        ),
-        meeting=meeting,
-        lists=lists_of_session(session.id) if closing else [],
-        seats=people_of.seats_of(session),
-        headcount=people_of.headcount(
-            session, meeting.day, people_of.people_paths(session, actor())
-        ),
+        seen=view_of(session, actor(), now),
         now=now,
         wording=wording,
     )

@@ -1,9 +1,12 @@
 """Guests of sessions in words: who is invited, who waits, who gets a mail."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.attendance.models.sessions import InvitedUnit
+from app.attendance.queries.expected import Invitee
 from app.attendance.queries.people_of import Guest
 from app.web.downloads import Value
 
@@ -29,6 +32,23 @@ def standing(guest: Guest) -> str:
     if guest.waits_as is not None:
         return _("waits, place %(place)s", place=guest.waits_as)
     return _("invited with the unit") if guest.signed_up_at is None else _("has a seat")
+
+
+def by_school(people: Sequence[Invitee]) -> list[str]:
+    """Their names, one line for each school; whoever works at several stands at the first."""
+    lines: dict[str, list[str]] = {}
+    for one in people:
+        school = one.schools[0].short_name if one.schools else _("without a school")
+        lines.setdefault(school, []).append(f"{one.last_name} {one.first_name}")
+    return [
+        _(
+            "%(school)s (%(count)s): %(names)s",
+            school=school,
+            count=len(names),
+            names=", ".join(names),
+        )
+        for school, names in lines.items()
+    ]
 
 
 def mails_sentence(count: int) -> str:

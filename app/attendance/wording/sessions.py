@@ -109,6 +109,17 @@ def seats_sentence(seats: Seats) -> str:
     return f"{taken} {waiting}"
 
 
+def expected_title(people: int, *, is_whole: bool) -> str:
+    """How many people are expected, of all units or of the reader's."""
+    if is_whole:
+        return ngettext("%(num)s person is expected", "%(num)s people are expected", people)
+    return ngettext(
+        "%(num)s person of your unit is expected",
+        "%(num)s people of your unit are expected",
+        people,
+    )
+
+
 def invited_sentence(session: TrainingSession) -> str:
     """Which units are invited, and where only those on teaching posts."""
     everybody = [one.unit.short_name for one in session.invited if not one.teaching_only]
