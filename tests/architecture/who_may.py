@@ -187,6 +187,7 @@ lists.choose               /completions/imports/{list}/decisions 401 404 404 404
 lists.commit               /completions/imports/{list}/commit    401 404 404 404 403 may 403 403
 lists.index                /completions/imports/                 401 403 403 403 403 may 403 403
 meetings.edit              /meetings/{meeting}/edit              401 404 404 404 may may 403 403
+meetings.end               /meetings/{meeting}/end               401 404 404 404 may may 403 403
 meetings.new               /sessions/{session}/meetings/new      401 404 404 404 may may 403 403
 meetings.remove            /meetings/{meeting}/remove            401 404 404 404 may may 403 403
 own_account.change_password /account/password                     401 may may may may may may may

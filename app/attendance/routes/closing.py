@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from werkzeug.wrappers import Response
 
 from app.attendance.forms.closing import ClosingForm
-from app.attendance.models.sessions import TrainingSession
+from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.closing import obstacle_to, plan_of
 from app.attendance.queries.finding import session_or_404
 from app.attendance.services import closing as services
@@ -57,10 +57,16 @@ def _preview(session: TrainingSession, form: ClosingForm) -> str:
         plan=plan,
         obstacle=obstacle_to(session, plan, clock.now()),
         ends_at=_last_end(session),
+        under_way=_under_way(session),
         asks_to_read=plan.size > settings.mass_limit,
         form=form,
         wording=wording,
     )
+
+
+def _under_way(session: TrainingSession) -> Meeting | None:
+    now = clock.now()
+    return next((one for one in session.meetings if one.starts_at <= now < one.ends_at), None)
 
 
 def _last_end(session: TrainingSession) -> datetime | None:

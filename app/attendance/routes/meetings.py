@@ -11,8 +11,9 @@ from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.finding import meeting_or_404, session_or_404
 from app.attendance.queries.invited import recipients
 from app.attendance.routes.asking import appointment_of
-from app.attendance.routes.saving import ended, mass_limit, saved
+from app.attendance.routes.saving import done, ended, mass_limit, saved
 from app.attendance.services import meetings as services
+from app.attendance.services.ending import end_now
 from app.attendance.wording import guests as wording
 from app.attendance.wording.sessions import when
 from app.core import clock
@@ -84,6 +85,17 @@ def remove(meeting: Meeting) -> ResponseReturnValue:
         wording=wording,
         when=when,
     )
+
+
+@bp.post("/meetings/<int:meeting_id>/end")
+@requires(Permission.ATTENDANCE_RECORD, load=meeting_or_404)
+def end(meeting: Meeting) -> ResponseReturnValue:
+    """The meeting ended before its time, and the session may be closed."""
+    done(
+        lambda: end_now(meeting, by=actor(), at=clock.now()),
+        _("The meeting has ended. Nobody was mailed."),
+    )
+    return redirect(url_for("closing.show", session_id=meeting.session_id))
 
 
 def _moved(meeting: Meeting, form: MoveForm, limit: int) -> int:

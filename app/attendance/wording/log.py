@@ -16,6 +16,7 @@ _ACTIONS = {
     "attendance.session_closed": _l("Session closed"),
     "attendance.meeting_planned": _l("Meeting added"),
     "attendance.meeting_moved": _l("Meeting moved"),
+    "attendance.meeting_ended": _l("Meeting ended before its time"),
     "attendance.meeting_removed": _l("Meeting taken off"),
     "attendance.units_invited": _l("Units invited to a session"),
     "attendance.unit_uninvited": _l("Unit not invited any more"),
