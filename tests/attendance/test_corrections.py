@@ -74,7 +74,7 @@ def test_the_log_says_what_held_before_and_who_says_otherwise(desk: Desk, tomasz
     tomasz.post(page_of(desk, "teresa"), said("present"))
     with desk.city.app.app_context():
         entry = db.session.scalars(
-            select(AuditEntry).where(AuditEntry.action == "attendance.presence_corrected")
+            select(AuditEntry).where(AuditEntry.action == "attendance.corrected")
         ).one()
     assert (entry.actor_name, entry.reason) == ("Tomasz", "podpis na liście")
     assert (entry.is_correction, entry.changes["is_present"]) == (True, [False, True])

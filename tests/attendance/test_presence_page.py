@@ -136,9 +136,12 @@ def test_who_works_elsewhere_is_not_found(desk: Desk, tomasz: Visitor) -> None:
 
 @on_one_database
 def test_nobody_is_checked_in_whom_the_meeting_cannot_know(desk: Desk, tomasz: Visitor) -> None:
-    for number in ("4711", "0", "-1", "x", str(2**31)):
-        address = f"/meetings/{desk.meeting_id}/check-in"
-        tomasz.post(address, {"person_id": number}, status=404)
+    address = f"/meetings/{desk.meeting_id}/check-in"
+    tomasz.post(address, {"person_id": "4711"}, status=404)
+    for number in ("0", "-1", "x", "", str(2**31)):
+        tomasz.post(address, {"person_id": number})
+        assert "Choose somebody from the list." in tomasz.get(f"/meetings/{desk.meeting_id}")
+    assert desk.count(CheckIn) == 0
 
 
 def test_a_head_sees_the_own_school_only_and_no_refused_scans(desk: Desk) -> None:

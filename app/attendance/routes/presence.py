@@ -25,7 +25,6 @@ from app.attendance.wording import ledger as wording
 from app.attendance.wording.presence import named
 from app.core import clock
 from app.core.db import transaction
-from app.core.errors import NotFound
 from app.core.paging import Page
 from app.core.permissions import Permission, allows, scope_of
 from app.web.addresses import LARGEST_ROW_NUMBER
@@ -77,16 +76,17 @@ def find(door: Door) -> ResponseReturnValue:
 def check_in(door: Door) -> Response:
     """Somebody is in whom the trainer sees, or it is said why not."""
     person_id = request.form.get("person_id", 0, type=int)
+    back = redirect(url_for("presence.show", meeting_id=door.id, show=_shown()))
     if not 0 < person_id <= LARGEST_ROW_NUMBER:
-        raise NotFound
+        flash(_("Choose somebody from the list."), "warning")
+        return back
     line_of(door, person_id)  # somebody whom the meeting may know
     now = clock.now()
     arrival = Arrival(Way.NAME, now, "", str(uuid4()))
     with transaction():
         outcome = tell_in(door, person_id, arrival, by=actor(), at=now)
-    said = named(outcome)
-    flash(said, "warning" if outcome.refusal else "success")
-    return redirect(url_for("presence.show", meeting_id=door.id, show=_shown()))
+    flash(named(outcome), "warning" if outcome.refusal else "success")
+    return back
 
 
 @bp.route("/meetings/<int:meeting_id>/people/<int:person_id>", methods=["GET", "POST"])

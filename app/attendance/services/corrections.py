@@ -42,7 +42,7 @@ def correct(
     db.session.add(said)
     db.session.flush()
     audit.record(
-        "attendance.presence_corrected",
+        "attendance.corrected",
         Subject("meeting", meeting.id, person.full_name),
         by=by,
         changes=difference(_facts(before) if before else {}, _facts(corrected)),
