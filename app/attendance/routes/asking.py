@@ -90,10 +90,7 @@ def suggested() -> dict[str, object]:
 def stored(session: TrainingSession) -> dict[str, object]:
     """The session as its form shows it."""
     rule = "percent" if session.credit_percent else "minutes" if session.credit_minutes else "any"
-    leaders: dict[str, object] = {}
-    for place, one in enumerate(session.trainers[:TRAINERS_AT_MOST], start=1):
-        leaders |= {f"trainer_{place}": str(one.account_id), f"function_{place}": one.function}
-    return leaders | {
+    return _leaders_of(session) | {
         "version": str(session.version_id),
         "unit": str(session.unit_id),
         "title": session.title,
@@ -108,6 +105,13 @@ def stored(session: TrainingSession) -> dict[str, object]:
         "late_after_minutes": session.late_after_minutes,
         "has_check_out": session.has_check_out,
     }
+
+
+def _leaders_of(session: TrainingSession) -> dict[str, object]:
+    named: dict[str, object] = {}
+    for place, one in enumerate(session.trainers[:TRAINERS_AT_MOST], start=1):
+        named |= {f"trainer_{place}": str(one.account_id), f"function_{place}": one.function}
+    return named
 
 
 def appointment_of(meeting: Meeting) -> dict[str, object]:
