@@ -94,6 +94,10 @@ def _what_to_know(session: TrainingSession, links: list[str]) -> Iterator[str]:
         yield session.remarks
     if session.trainers:
         yield _("Led by: %(names)s", names=own.trainers_of(session))
+    yield _(
+        "You confirm there that you have come: by scanning a code with your phone, or with your"
+        " own code, which stands in Kadra under “My code”."
+    )
 
 
 def _what_to_do(kind: NoticeKind, place: Place | None) -> Iterator[str]:

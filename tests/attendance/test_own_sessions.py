@@ -65,7 +65,7 @@ def test_a_seat_is_taken_and_given_up(visitor: Visit, city: City) -> None:
 
     teresa.post(f"/my-sessions/{session}/join")
     page = teresa.get("/my-sessions")
-    assert "You have a seat." in page
+    assert "You have a seat at “Ćwiczenie" in page
     assert "you have a seat" in page
 
     teresa.post(f"/my-sessions/{session}/withdraw")

@@ -73,7 +73,7 @@ def replace() -> Response:
         person = person_or_404(who.person_id or 0)  # the gate lets only persons in
         replace_link(person, LinkKind.CALENDAR, by=who, at=clock.now())
     flash(_("Your calendar has a new address. Enter it wherever you used the one before."))
-    return redirect(url_for("own_sessions.index", _anchor="calendar"))
+    return redirect(url_for("own_sessions.index"))
 
 
 def _answer(content: bytes) -> Response:

@@ -1,7 +1,6 @@
 """What somebody is invited to: signing up, withdrawing, and the own calendar's address."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.attendance.delivery import deliver_soon
@@ -46,8 +45,8 @@ def join(session: TrainingSession) -> Response:
     except (SessionEnded, SessionBegun) as refusal:
         flash(wording.refused(refusal), "error")
     else:
-        flash(wording.joined(place))
-    return _back(session)
+        flash(wording.joined(place, session.title))
+    return redirect(url_for("own_sessions.index"))
 
 
 @bp.post("/<int:session_id>/withdraw")
@@ -61,13 +60,9 @@ def withdraw(session: TrainingSession) -> Response:
     except (SessionEnded, SessionBegun) as refusal:
         flash(wording.refused(refusal), "error")
     else:
-        flash(_("You have withdrawn. If you change your mind, sign up again."))
-    return _back(session)
+        flash(wording.withdrawn(session.title))
+    return redirect(url_for("own_sessions.index"))
 
 
 def _own_id() -> int:
     return actor().person_id or 0  # the gate lets only persons in
-
-
-def _back(session: TrainingSession) -> Response:
-    return redirect(url_for("own_sessions.index", _anchor=f"session-{session.id}"))

@@ -98,15 +98,24 @@ def _seats(place: Place) -> str:
     )
 
 
-def joined(place: Place) -> str:
+def joined(place: Place, title: str) -> str:
     """Said after signing up."""
     if place.standing is Standing.EXPECTED:
-        return _("You are expected there already; you need not sign up.")
+        return _("You are expected at “%(title)s” already; you need not sign up.", title=title)
     if place.standing is Standing.SEAT:
-        return _("You have a seat.")
+        return _("You have a seat at “%(title)s”.", title=title)
     return _(
-        "All seats are taken. You are on the waiting list, at place %(position)s.",
+        "All seats at “%(title)s” are taken. You are on the waiting list, at place %(position)s.",
+        title=title,
         position=place.position,
+    )
+
+
+def withdrawn(title: str) -> str:
+    """Said after withdrawing."""
+    return _(
+        "You have withdrawn from “%(title)s”. If you can come after all, sign up again.",
+        title=title,
     )
 
 
