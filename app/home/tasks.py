@@ -128,7 +128,7 @@ def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
                 "%(num)s participation lists wait for you",
                 counts.lists,
             ),
-            _("The people on it count as trained once you accept it."),
+            _("Whoever earned credit on a list counts as trained once you accept it."),
             _("Look at the lists"),
             url_for("participation.index", state="waiting"),
         )

@@ -136,32 +136,43 @@ def closed_sentence(closed: Closed) -> str:
     return _("The session is closed: %(parts)s.", parts=", ".join(parts))
 
 
-def groups(plan: Plan) -> list[tuple[str, list[Participant]]]:
-    """The people under headings: who was there and gets nothing, who earns credit, the others."""
+def place_label(one: Participant) -> str:
+    """Where somebody works, and that they were not invited, if so."""
+    schools = ", ".join(school.short_name for school in one.schools)
+    if one.is_expected:
+        return schools
+    return _("%(schools)s, not invited", schools=schools) if schools else _("not invited")
+
+
+def groups(plan: Plan) -> list[tuple[str, str, list[Participant]]]:
+    """People by kind under headings: those there without credit, those who earn it, the others."""
     there = [one for one in plan.participants if one.is_present]
     without = [one for one in there if not one.credit.is_earned]
     earning = [one for one in there if one.credit.is_earned]
     away = [one for one in plan.participants if not one.is_present and one.is_expected]
     named = (
-        (
-            ngettext(
-                "%(num)s person was there without credit",
-                "%(num)s people were there without credit",
-                len(without),
-            ),
-            without,
-        ),
-        (
-            ngettext("%(num)s person earns credit", "%(num)s people earn credit", len(earning)),
-            earning,
-        ),
-        (
-            ngettext(
-                "%(num)s person was expected and did not come",
-                "%(num)s people were expected and did not come",
-                len(away),
-            ),
-            away,
-        ),
+        ("without", _without_heading(len(without)), without),
+        ("earning", _earning_heading(len(earning)), earning),
+        ("away", _away_heading(len(away)), away),
     )
-    return [(heading, people) for heading, people in named if people]
+    return [group for group in named if group[2]]
+
+
+def _without_heading(count: int) -> str:
+    return ngettext(
+        "%(num)s person was there without credit",
+        "%(num)s people were there without credit",
+        count,
+    )
+
+
+def _earning_heading(count: int) -> str:
+    return ngettext("%(num)s person earns credit", "%(num)s people earn credit", count)
+
+
+def _away_heading(count: int) -> str:
+    return ngettext(
+        "%(num)s person was expected and did not come",
+        "%(num)s people were expected and did not come",
+        count,
+    )
