@@ -74,14 +74,12 @@ def _correct(meeting_id: int, person_id: int, *, is_present: bool) -> None:
 
 
 def test_at_first_everybody_is_still_expected(here: Callable[..., Room]) -> None:
-    assert here() == Room(0, 2, (SchoolCount(A, 0, 2),), ())
+    assert here() == Room((SchoolCount(A, present=0, missing=2),), ())
 
 
 def test_whoever_comes_is_counted_and_named_the_last_one_first(here: Callable[..., Room]) -> None:
     assert here("teresa", "hanna") == Room(
-        present=2,
-        expected=2,
-        per_school=(SchoolCount(A, 2, 2),),
+        per_school=(SchoolCount(A, present=2, missing=0),),
         newest=(Newcomer("Hanna Ż.", A), Newcomer("Teresa Ł.", A)),
     )
 
@@ -89,8 +87,8 @@ def test_whoever_comes_is_counted_and_named_the_last_one_first(here: Callable[..
 def test_whoever_is_not_expected_is_here_all_the_same(here: Callable[..., Room]) -> None:
     now = here("stefan", "teresa")
 
-    assert (now.present, now.expected) == (2, 2)
-    assert now.per_school == (SchoolCount(A, 1, 2), SchoolCount(B, 1, 0))
+    assert (now.present, now.missing, now.total) == (2, 1, 3)
+    assert now.per_school == (SchoolCount(A, 1, 1), SchoolCount(B, 1, 0))
 
 
 def test_only_the_newest_three_are_named(here: Callable[..., Room]) -> None:
@@ -113,7 +111,7 @@ def test_a_correction_has_the_last_word(
         ):
             _correct(meeting_id, city.persons[name], is_present=is_present)
 
-    assert here() == Room(1, 2, (SchoolCount(A, 1, 2),), ())
+    assert here() == Room((SchoolCount(A, 1, 1),), ())
 
 
 def test_a_person_of_two_schools_counts_once_where_invited(
@@ -122,7 +120,7 @@ def test_a_person_of_two_schools_counts_once_where_invited(
     with app.app_context(), transaction():
         add_employment(city.persons["teresa"], city.units["k"], "nauczyciel")
 
-    assert here("teresa").per_school == (SchoolCount(A, 1, 2),)
+    assert here("teresa").per_school == (SchoolCount(A, 1, 1),)
 
 
 def test_with_seats_those_who_hold_one_are_expected(
@@ -174,4 +172,4 @@ def test_the_day_of_the_meeting_decides_who_works_where(app: Flask, city: City) 
         past = clock.now() - timedelta(days=365 * 10)
         session = add_session(city.units["city"], starts_at=past, invited=[city.units["a"]])
 
-        assert room(door_or_404(session.meetings[0].id)) == Room(0, 0, (), ())
+        assert room(door_or_404(session.meetings[0].id)) == Room((), ())

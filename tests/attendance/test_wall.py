@@ -70,7 +70,7 @@ def test_it_shows_the_code_and_where_to_type_it(wall: Visitor, hall: Hall) -> No
 
 def test_two_displays_show_the_same_and_the_next_code_comes_in_time(hall: Hall) -> None:
     walls = [hall.phone("tomasz"), hall.phone("kazimierz")]
-    codes = []
+    codes: list[str] = []
     for _ in range(3):
         seen = {typed_on(shown_on(wall, hall)) for wall in walls}
         assert len(seen) == 1
@@ -114,7 +114,7 @@ def test_whoever_comes_in_is_news(wall: Visitor, hall: Hall) -> None:
     told = news(wall, hall, str(first["cursor"]))
 
     assert told is not None
-    assert (told["present"], told["expected"]) == (1, 2)
+    assert (told["present"], told["missing"]) == (1, 1)
     assert "Teresa Ł., SP nr 1" in parts(told)
     assert "SP nr 1 <strong>1/2" in parts(told)
     assert "Łąka" not in parts(told)
@@ -187,8 +187,9 @@ def test_a_closed_session_shows_no_code(wall: Visitor, hall: Hall) -> None:
 
 
 def test_a_cancelled_one_shows_none_either(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    cancelled = {"cancelled_at": clock.now(), "cancelled_by": "K", "cancelled_reason": "awaria"}
-    hall = open_hall(city, monkeypatch, **cancelled)
+    hall = open_hall(
+        city, monkeypatch, cancelled_at=clock.now(), cancelled_by="K", cancelled_reason="awaria"
+    )
 
     assert "The meeting is cancelled" in shown_on(hall.phone("tomasz"), hall)
 

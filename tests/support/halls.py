@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -74,7 +75,10 @@ class Hall:
 
 
 def open_hall(
-    city: City, monkeypatch: pytest.MonkeyPatch, invited: str = "a", **columns: object
+    city: City,
+    monkeypatch: pytest.MonkeyPatch,
+    invited: str = "a",
+    **columns: Any,  # noqa: ANN401 - columns are of any type
 ) -> Hall:
     """Staff of a unit is invited to a session that began ten minutes ago, on a clock that stands.
 

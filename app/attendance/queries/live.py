@@ -18,14 +18,19 @@ _NEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class SchoolCount:
-    """How many of a school are in, expected or not, and how many of it are expected.
+    """How many of a school are in, expected or not, and how many who are expected are not in.
 
     The name is empty for those who work nowhere.
     """
 
     name: str
     present: int
-    expected: int
+    missing: int
+
+    @property
+    def total(self) -> int:
+        """Everybody whom the meeting is to have at its end."""
+        return self.present + self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,27 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many are in, expected or not, and how many are expected, in or not.
+    """Who is in. Everybody counts once, at one workplace: an invited one if there is any."""
 
-    Everybody counts once, at one workplace: an invited one if there is any.
-    """
-
-    present: int
-    expected: int
     #: by name of the school
     per_school: tuple[SchoolCount, ...]
     #: who checked in last, the last one first
     newest: tuple[Newcomer, ...]
+
+    @property
+    def present(self) -> int:
+        """How many are in, expected or not."""
+        return sum(school.present for school in self.per_school)
+
+    @property
+    def missing(self) -> int:
+        """How many who are expected are not in."""
+        return sum(school.missing for school in self.per_school)
+
+    @property
+    def total(self) -> int:
+        """Everybody whom the meeting is to have at its end."""
+        return self.present + self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +73,18 @@ class _Comer:
     school_key: str
     #: rises with time; 0 if a human said so
     check_in: int
+    #: else expected
     is_present: bool
-    is_expected: bool
 
 
 def room(door: Door) -> Room:
     """Who is in at this moment; two queries."""
     comers = list(_comers(door))
-    present = [one for one in comers if one.is_present]
-    newest = sorted((one for one in present if one.check_in), key=lambda one: -one.check_in)
+    scanned = (one for one in comers if one.is_present and one.check_in)
+    newest = sorted(scanned, key=lambda one: -one.check_in)[:_NEWEST]
     return Room(
-        present=len(present),
-        expected=sum(one.is_expected for one in comers),
         per_school=tuple(_per_school(comers)),
-        newest=tuple(Newcomer(one.name, one.school) for one in newest[:_NEWEST]),
+        newest=tuple(Newcomer(one.name, one.school) for one in newest),
     )
 
 
@@ -83,12 +96,8 @@ def shortened(first_name: str, last_name: str) -> str:
 def _per_school(comers: Iterable[_Comer]) -> Iterator[SchoolCount]:
     by_school = sorted(comers, key=lambda one: (one.school_key, one.school))
     for (_key, name), group in groupby(by_school, lambda one: (one.school_key, one.school)):
-        people = list(group)
-        yield SchoolCount(
-            name,
-            sum(one.is_present for one in people),
-            sum(one.is_expected for one in people),
-        )
+        here = [one.is_present for one in group]
+        yield SchoolCount(name, present=sum(here), missing=len(here) - sum(here))
 
 
 def _comers(door: Door) -> Iterator[_Comer]:
@@ -104,7 +113,6 @@ def _comers(door: Door) -> Iterator[_Comer]:
                 row.sort_key or "",
                 row.check_in or 0,
                 is_present,
-                bool(row.is_expected),
             )
         seen.add(row.id)
 

@@ -50,7 +50,7 @@ def live(door: Door) -> ResponseReturnValue:
     return {
         "cursor": cursor.whole,
         "present": seen.room.present,
-        "expected": seen.room.expected,
+        "missing": seen.room.missing,
         "holds_ms": words["holds_ms"],
         "opens_ms": words["opens_ms"],
         "parts": {

@@ -3,7 +3,7 @@
 // shows another key. Other modules listen through watch(box, {changed, heard, lost}).
 
 const PAUSE = 1500;
-const LONGEST_PAUSE = 6000;
+const LONGEST_PAUSE = 4000;
 const PATIENCE = 8000;
 const NO_NEWS = 204;
 const GONE = new Set([401, 403, 404]); // a reload explains these better than this page can

@@ -10,13 +10,16 @@ const SILENCE = 4000;
 export function start(wall) {
   const [code, trouble, blind] = ['[data-part="code"]', "[data-trouble]", "template"].map((one) => wall.querySelector(one));
   const given = wall.dataset;
-  // what was loaded is at most as old as the navigation that asked for it
+  let key = code.dataset.key;
   let heardAt = performance.now();
+  // what was loaded is at most as old as the navigation that asked for it
   let holds = timer(given.holdsMs, 0);
   let opens = timer(given.opensMs, 0);
 
   watch(wall, {
     changed(news, asked) {
+      if (key !== code.dataset.key) requestAnimationFrame(() => code.querySelector("animate")?.beginElement());
+      key = code.dataset.key;
       holds = timer(news.holds_ms, asked);
       opens = timer(news.opens_ms, asked);
     },
@@ -32,7 +35,7 @@ export function start(wall) {
     if (!holds || holds() > 0) return;
     holds = null;
     code.replaceChildren(blind.content.cloneNode(true));
-    code.dataset.key = given.cursor = ""; // the next answer is news, whatever it says
+    key = code.dataset.key = given.cursor = ""; // the next answer is news, whatever it says
   }, TICK);
 
   navigator.wakeLock?.request("screen").catch(() => {}); // where it is refused, the computer's own settings count
