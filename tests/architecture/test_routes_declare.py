@@ -13,6 +13,7 @@ from tests.architecture.source import modules
 PUBLIC_VIEWS = {
     "demo.mail",
     "demo.style",
+    "badges.meet",
     "calendar.feed",
     "home.switch_language",
     "participation.check",

@@ -1,6 +1,6 @@
 """The signed sheet: who is marked on it is in, once, however often the page is sent."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -12,59 +12,10 @@ from app.attendance.models.lists import Closing
 from app.attendance.models.sessions import Meeting, TrainingSession
 from app.core import clock
 from app.core.db import db, transaction
+from tests.attendance.papers import check_in_by_badge, ids, ledger, plan, start_of
 from tests.support.city import City, add_employment, add_person, counted_queries
 from tests.support.pages import Visitor
-from tests.support.readers import codes_of, facts_of, faults_of, fonts_of, text_of, words_of
-from tests.support.sessions import add_session
-
-
-def plan(city: City, **more: object) -> int:
-    """A meeting of Tomasz with school A, begun an hour ago unless told otherwise; its number."""
-    columns: dict[str, object] = {"starts_at": clock.now() - timedelta(hours=1)} | more
-    with city.app.app_context(), transaction():
-        session = add_session(
-            city.units["city"],
-            invited=[city.units["a"]],
-            trainers=[city.accounts["tomasz"]],
-            **columns,  # type: ignore[arg-type]
-        )
-        return session.meetings[0].id
-
-
-def ids(city: City, *names: str) -> list[str]:
-    return [str(city.persons[name]) for name in names]
-
-
-def ledger(city: City) -> dict[str, CheckIn]:
-    """Who is in, by first name."""
-    names = {number: name for name, number in city.persons.items()}
-    with city.app.app_context():
-        return {names[one.person_id]: one for one in db.session.scalars(select(CheckIn))}
-
-
-def start_of(city: City, meeting_id: int) -> datetime:
-    with city.app.app_context():
-        return db.session.get_one(Meeting, meeting_id).starts_at
-
-
-def check_in_by_badge(city: City, meeting_id: int, name: str) -> None:
-    with city.app.app_context(), transaction():
-        now = clock.now()
-        db.session.add(
-            CheckIn(
-                meeting_id=meeting_id,
-                person_id=city.persons[name],
-                way=Way.BADGE,
-                claimed_at=now,
-                recorded_at=now,
-                device="phone",
-                confirmed_by="Tomasz",
-                key=f"scan-{name}",
-                is_offline=False,
-                shares_device=False,
-                review=None,
-            )
-        )
+from tests.support.readers import words_of
 
 
 def test_the_page_lists_whom_the_sheet_lists_with_the_same_numbers(city: City) -> None:
@@ -279,55 +230,6 @@ def test_three_hundred_people_are_shown_with_few_questions_and_saved_at_once(
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(CheckIn)) == 300
     assert len(statements) < 2 * 300 + 20
-
-
-def test_the_sheet_says_what_is_signed_and_holds_no_forbidden_data(city: City) -> None:
-    meeting = plan(city)
-    pdf = Visitor(city, "tomasz").client.get(f"/meetings/{meeting}/sheet.pdf").data
-    words = words_of(pdf)
-
-    for fact in (
-        "Bezpieczeństwo informacji",
-        "2026.1",
-        "Sala 12, SP nr 1",
-        "Tomasz (trener)",
-        "Szkoła Podstawowa nr 1, RSPO 101",
-        "nauczyciel",
-        "dyrektor",
-    ):
-        assert fact in words.replace("\N{NO-BREAK SPACE}", " ")
-    assert "@" not in words
-
-
-def test_the_sheet_is_a_well_made_pdf_whose_code_leads_to_the_marks(city: City) -> None:
-    meeting = plan(city)
-    pdf = Visitor(city, "tomasz").client.get(f"/meetings/{meeting}/sheet.pdf").data
-
-    assert faults_of(pdf) == ""
-    assert all(font.is_embedded and font.is_subset for font in fonts_of(pdf))
-    assert facts_of(pdf)["Page size"].endswith("(A4)")
-    (code,) = codes_of(pdf)
-    assert code.endswith(f"/meetings/{meeting}/paper")
-
-
-@pytest.mark.parametrize(
-    "people, walk_ins, pages",
-    [(0, True, 2), (0, False, 1), (10, False, 1), (60, False, 3), (60, True, 4)],
-)
-def test_every_school_has_pages_of_its_own_and_guests_one(
-    city: City, people: int, walk_ins: bool, pages: int
-) -> None:
-    meeting = plan(city, walk_ins=walk_ins)
-    with city.app.app_context(), transaction():
-        for number in range(people):
-            person = add_person("Наталія", f"Żółć-Ґ{number:02}", f"n{number}@szkoly.example")
-            add_employment(person.id, city.units["a"], "nauczyciel")
-    pdf = Visitor(city, "tomasz").client.get(f"/meetings/{meeting}/sheet.pdf").data
-
-    assert facts_of(pdf)["Pages"] == str(pages)
-    text = text_of(pdf)
-    assert text.count("Żółć-Ґ") == people
-    assert f"{pages} z {pages}" in text or f"{pages} of {pages}" in text
 
 
 def test_a_person_of_two_schools_stands_once_under_the_invited_one(city: City) -> None:

@@ -27,18 +27,20 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
         pytest.param(
             "teresa", "/ /courses/ /my-code /people/{teresa}/certificates /account", id="a learner"
         ),
-        pytest.param("tomasz", "/trainings/ /courses/", id="a trainer"),
+        pytest.param("tomasz", "/trainings/ /sessions/ /courses/", id="a trainer"),
         pytest.param(
-            "hanna", "/coverage/ /trainings/ /courses/ /people/ /units/", id="a school head"
+            "hanna",
+            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/",
+            id="a school head",
         ),
         pytest.param(
             "kazimierz",
-            "/coverage/ /trainings/ /courses/ /people/ /units/ /log",
+            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/ /log",
             id="the coordinator",
         ),
         pytest.param(
             "olga",
-            "/coverage/ /trainings/ /courses/ /people/ /units/ /accounts/ /log",
+            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/ /accounts/ /log",
             id="an auditor",
         ),
         pytest.param("adam", "/courses/ /units/ /accounts/ /log", id="the administrator"),
