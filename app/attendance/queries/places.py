@@ -1,17 +1,20 @@
 """What somebody is invited to or leads, and how it stands with a seat: one query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Row,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -27,11 +30,12 @@ from app.attendance.models.sessions import (
     SignUp,
     TrainingSession,
 )
-from app.core.db import db
+from app.core.db import UtcDateTime, db
 from app.people.models import Employment, Post, Unit, stands_below
 
 #: nobody has more meetings than this ahead
 _MOST_ROWS = 400
+_PERSON = bindparam("person", type_=Integer)
 
 
 class Standing(StrEnum):
@@ -126,13 +130,13 @@ def place_at(session: TrainingSession, person_id: int | None, since: datetime) -
     """The person's place at the session, if invited to one of the meetings that end later."""
     if person_id is None:
         return None
-    query = _turns(person_id, None, since).where(TrainingSession.id == session.id)
-    return next(iter(_distinct(_read(query))), None)
+    given = {"person": person_id, "account": None, "since": since, "session": session.id}
+    return next(iter(_distinct(_read(_turns_of_one(), given))), None)
 
 
 def turns_of(person_id: int | None, account_id: int | None, since: datetime) -> list[Turn]:
     """Meetings that end later, the soonest first: the person is invited, or the account leads."""
-    return _read(_turns(person_id, account_id, since))
+    return _read(_turns(), {"person": person_id, "account": account_id, "since": since})
 
 
 def _distinct(turns: Iterable[Turn]) -> list[Place]:
@@ -140,8 +144,8 @@ def _distinct(turns: Iterable[Turn]) -> list[Place]:
     return list({turn.place.session_id: turn.place for turn in turns if turn.place}.values())
 
 
-def _read(query: Select[Any]) -> list[Turn]:
-    rows = db.session.execute(query).all()
+def _read(query: Select[Any], given: Mapping[str, object]) -> list[Turn]:
+    rows = db.session.execute(query, given).all()
     staffed = {row.Meeting.session_id for row in rows if _is_called(row)}
     turns: dict[int, Turn] = {}
     for row in rows:
@@ -175,16 +179,26 @@ def _place(row: Row[Any], *, is_staff: bool) -> Place:
     )
 
 
-def _turns(person_id: int | None, account_id: int | None, since: datetime) -> Select[Any]:
-    """SQL: a row per meeting and employment that an invited unit calls, the soonest first."""
-    own, calls = aliased(SignUp), _calls(person_id)
+@cache
+def _turns_of_one() -> Select[Any]:
+    return _turns().where(TrainingSession.id == bindparam("session", type_=Integer))
+
+
+@cache
+def _turns() -> Select[Any]:
+    """SQL: a row per meeting and employment that an invited unit calls, the soonest first.
+
+    Asked on every landing page, so built once.
+    """
+    own, calls = aliased(SignUp), _calls()
     is_own = and_(
         own.session_id == TrainingSession.id,
-        own.person_id == person_id,
+        own.person_id == _PERSON,
         own.withdrawn_at.is_(None),
     )
     leads = exists().where(
-        SessionTrainer.session_id == TrainingSession.id, SessionTrainer.account_id == account_id
+        SessionTrainer.session_id == TrainingSession.id,
+        SessionTrainer.account_id == bindparam("account", type_=Integer),
     )
     return (
         select(Meeting, *calls.c, *_seats(own), leads.label("leads"))
@@ -193,7 +207,7 @@ def _turns(person_id: int | None, account_id: int | None, since: datetime) -> Se
         .outerjoin(calls, calls.c.session_id == TrainingSession.id)
         .outerjoin(own, is_own)
         .where(
-            Meeting.ends_at > since,
+            Meeting.ends_at > bindparam("since", type_=UtcDateTime),
             or_(calls.c.session_id.is_not(None), own.id.is_not(None), leads),
         )
         .order_by(Meeting.starts_at, Meeting.id)
@@ -201,7 +215,7 @@ def _turns(person_id: int | None, account_id: int | None, since: datetime) -> Se
     )
 
 
-def _calls(person_id: int | None) -> Subquery:
+def _calls() -> Subquery:
     """SQL: units invited to sessions, with each of the person's employments at or below them."""
     workplace, host = aliased(Unit), aliased(Unit)
     return (
@@ -217,7 +231,7 @@ def _calls(person_id: int | None) -> Subquery:
         .join(Post, Post.id == Employment.post_id)
         .join(host, stands_below(workplace, host))
         .join(InvitedUnit, InvitedUnit.unit_id == host.id)
-        .where(Employment.person_id == person_id)
+        .where(Employment.person_id == _PERSON)
         .subquery()
     )
 
