@@ -121,17 +121,7 @@ def _short(unit: Unit, total: Figure) -> Iterator[Task]:
 
 
 def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
-    if counts.lists:
-        yield Task(
-            ngettext(
-                "%(num)s participation list waits for you",
-                "%(num)s participation lists wait for you",
-                counts.lists,
-            ),
-            _("Whoever earned credit on a list counts as trained once you accept it."),
-            _("Look at the lists"),
-            url_for("participation.index", state="waiting"),
-        )
+    yield from _lists(counts.lists)
     if counts.imports and allows(actor, Permission.ROSTER_IMPORT):
         yield Task(
             ngettext(
@@ -164,4 +154,18 @@ def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
             _("The link works for a limited time. It can be sent again."),
             _("Show the accounts"),
             url_for("accounts.index"),
+        )
+
+
+def _lists(waiting_lists: int) -> Iterator[Task]:
+    if waiting_lists:
+        yield Task(
+            ngettext(
+                "%(num)s participation list waits for you",
+                "%(num)s participation lists wait for you",
+                waiting_lists,
+            ),
+            _("Whoever earned credit on a list counts as trained once you accept it."),
+            _("Look at the lists"),
+            url_for("participation.index", state="waiting"),
         )
