@@ -44,6 +44,11 @@ def test_a_report_says_who_was_there_and_who_earns_credit(city: City, run: Run) 
 
     said = json.loads(run("report", str(session_id), "--json").stdout)
 
+    assert list(said) == [
+        *("id", "title", "training", "version", "state", "form", "organised_by", "trainers"),
+        *("capacity", "seats_taken", "waiting", "closed_at", "meetings"),
+        *("expected", "present", "credited", "people", "lists"),
+    ]
     assert (said["expected"], said["present"], said["credited"]) == (2, 1, 1)
     assert [(one["name"], one["credit"], one["minutes"]) for one in said["people"]] == [
         ("Teresa Łąka", "earned", 90),

@@ -30,6 +30,11 @@ class SessionView:
     lists: Sequence[ParticipationList]
 
     @property
+    def is_past(self) -> bool:
+        """Nobody is expected any more."""
+        return self.stage in {Stage.OVER, Stage.CLOSED, Stage.CANCELLED}
+
+    @property
     def stands(self) -> bool:
         """It can still be planned."""
         return self.stage not in {Stage.CLOSED, Stage.CANCELLED}

@@ -109,8 +109,16 @@ def seats_sentence(seats: Seats) -> str:
     return f"{taken} {waiting}"
 
 
-def expected_title(people: int, *, is_whole: bool) -> str:
-    """How many people are expected, of all units or of the reader's."""
+def expected_title(people: int, *, is_whole: bool, is_past: bool) -> str:
+    """How many people are or were expected, of all units or of the reader's."""
+    if is_whole and is_past:
+        return ngettext("%(num)s person was expected", "%(num)s people were expected", people)
+    if is_past:
+        return ngettext(
+            "%(num)s person of your unit was expected",
+            "%(num)s people of your unit were expected",
+            people,
+        )
     if is_whole:
         return ngettext("%(num)s person is expected", "%(num)s people are expected", people)
     return ngettext(
