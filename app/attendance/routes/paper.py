@@ -72,7 +72,6 @@ def _page(door: Door, marks: Marks, words: str = "") -> str:
         state=paper_state(door, marks.people | found_ids, clock.now()),
         marks=marks,
         words=words,
-        found=found_ids,
         nobody=wording.nobody_found(words, found) if words.strip() else "",
         wording=wording,
     )
