@@ -61,7 +61,8 @@ def test_a_phone_knows_who_is_expected_by_a_mark_that_makes_no_badge(
 ) -> None:
     answer = visitor("tomasz").client.get(f"/scanner/{meeting}/roster")
 
-    people = {one["name"]: one for one in answer.json["people"]}
+    told = answer.get_json()
+    people = {one["name"]: one for one in told["people"]}
     with city.app.app_context():
         codes = badge_codes(city.persons.values())
     teresa = codes[city.persons["teresa"]]
@@ -69,14 +70,14 @@ def test_a_phone_knows_who_is_expected_by_a_mark_that_makes_no_badge(
     assert people["Teresa Łąka"]["badge"] == badge_mark(teresa)
     assert people["Teresa Łąka"]["school"] == "SP nr 1"
     assert not any(code in answer.text for code in codes.values())
-    assert (answer.json["present"], answer.json["expected"]) == (0, 2)
+    assert (told["present"], told["expected"]) == (0, 2)
 
 
 def test_a_list_that_the_phone_has_is_not_sent_again(
     city: City, visitor: Browsing, meeting: int
 ) -> None:
     tomasz, address = visitor("tomasz").client, f"/scanner/{meeting}/roster"
-    known = tomasz.get(address).json
+    known = tomasz.get(address).get_json()
     assert tomasz.get(f"{address}?known={known['version']}").status_code == 204
 
     scan = {"key": "k1", "code": None, "person_id": city.persons["teresa"], "kind": "in"}
@@ -87,7 +88,7 @@ def test_a_list_that_the_phone_has_is_not_sent_again(
         headers={"X-CSRFToken": known["csrf_token"]},
     )
 
-    later = tomasz.get(f"{address}?known={known['version']}").json
+    later = tomasz.get(f"{address}?known={known['version']}").get_json()
     [teresa] = [one for one in later["people"] if one["id"] == city.persons["teresa"]]
     assert later["present"] == 1
     assert teresa["in_at"] is not None

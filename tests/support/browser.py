@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.support import chromium
 
@@ -37,6 +37,18 @@ def open_browser() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def open_profile(
+    browser: Browser, folder: Path, *arguments: str, **options: object
+) -> BrowserContext:
+    """Another Chromium, which finds in `folder` what it kept there before it was closed."""
+    return browser.browser_type.launch_persistent_context(
+        folder,
+        executable_path=chromium.executable(),
+        args=[*_ARGUMENTS, *arguments],
+        **options,  # type: ignore[arg-type]
+    )
 
 
 def check_with_axe(page: Page) -> None:

@@ -17,10 +17,21 @@ import { say } from "../scanner/words.js";
 const PATIENCE_MS = 900; // as long as somebody may stand at the door without an answer
 
 export async function start(root) {
+  try {
+    await store.phoneName();
+  } catch (error) {
+    console.warn(error);
+    document.querySelector("[data-part=no-store]").hidden = false;
+    return;
+  }
+  await open(root);
+}
+
+async function open(root) {
   const meeting = Number(root.dataset.meeting);
   const { rosterUrl, scansUrl, workerUrl } = root.dataset;
   const page = { meeting, roster_url: rosterUrl, scans_url: scansUrl, page_url: location.pathname };
-  await forgetOldMeetings();
+  await forgetOldMeetings(meeting);
   await store.keepMeeting({ ...page, title: root.dataset.title, ends_at: root.dataset.endsAt });
   const roster = openRoster(meeting);
   const screen = openScreen();
@@ -86,10 +97,27 @@ export async function start(root) {
     signal(shown.outcome);
   }
 
-  async function onText(text, since, way = "badge") {
+  async function onText(text, since) {
     if (!readBadge(text)) return answer(refusal("no-badge"), since);
+    return orSayWhy(record({ code: text, person: await roster.ownerOf(text), way: "badge" }, since), since);
+  }
+
+  /** A hand scanner, or somebody's hands, typed something; true if it was a badge. */
+  function onTyped(text) {
+    if (!readBadge(text)) return false;
+    for (const dialog of dialogs) dialog.close();
+    onText(text);
+    return true;
+  }
+
+  function onName(person) {
+    orSayWhy(record({ person, way: "name" }));
+  }
+
+  /** What could not be kept is never shown as if it were. */
+  async function orSayWhy(recorded, since) {
     try {
-      await record({ code: text, person: await roster.ownerOf(text), way }, since);
+      await recorded;
     } catch (error) {
       console.warn(error);
       answer(refusal("not-kept"), since);
@@ -119,10 +147,8 @@ export async function start(root) {
   }
 
   wireDialogs(dialogs, (isOpen) => camera?.pause(isOpen));
-  openNames(dialogs.find((one) => one.id === "scan-names"), roster, sender.state, (person) => {
-    record({ person, way: "name" }).catch(() => answer(refusal("not-kept")));
-  });
-  listenToKeys((text) => readBadge(text) !== null && (onText(text), true));
+  openNames(dialogs.find((one) => one.id === "scan-names"), roster, sender.state, onName, onTyped);
+  listenToKeys(onTyped);
   sender.onNews(refresh);
   screen.part("camera-on").addEventListener("click", look);
   document.addEventListener("pointerdown", allowSound);

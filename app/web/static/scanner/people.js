@@ -4,9 +4,10 @@ import { answerOf } from "./answers.js";
 import { say, timeOf } from "./words.js";
 
 const PAUSE_MS = 250; // after the last key, before the server is asked
+const SHORTEST = 3; // letters that the server finds names by
 
-/** A name is typed and chosen; `onChosen(person)`. */
-export function openNames(dialog, roster, connection, onChosen) {
+/** A name is typed and chosen: `onChosen(person)`. A hand scanner may type into the field: `onText(text)`, true if a badge. */
+export function openNames(dialog, roster, connection, onChosen, onText) {
   const field = dialog.querySelector("input");
   const list = dialog.querySelector("[data-part=found]");
   const note = dialog.querySelector("[data-part=found-note]");
@@ -28,10 +29,10 @@ export function openNames(dialog, roster, connection, onChosen) {
     return item;
   }
 
-  function lineOf({ id, school }) {
+  function lineOf({ id, school, is_here: isHere }) {
     const since = roster.inSince(id);
-    if (since) return `${school} · ${say("in-since", { time: timeOf(since) })}`;
-    return roster.isWaiting(id) ? `${school} · ${say("in-queue")}` : school;
+    const isKnown = (since && say("in-since", { time: timeOf(since) })) || (isHere && say("known"));
+    return [school, isKnown || (roster.isWaiting(id) && say("in-queue"))].filter(Boolean).join(" · ");
   }
 
   function choose(person) {
@@ -44,7 +45,7 @@ export function openNames(dialog, roster, connection, onChosen) {
     const own = roster.find(typed);
     show(own);
     note.textContent = "";
-    if (typed.length < 2) return;
+    if (typed.length < SHORTEST) return;
     const others = connection.isUp ? await ask(dialog.dataset.url, typed) : null;
     if (typed !== field.value.trim()) return;
     const known = new Set(own.map((person) => person.id));
@@ -60,14 +61,14 @@ export function openNames(dialog, roster, connection, onChosen) {
   });
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (shown.length === 1) choose(shown[0]);
+    if (onText(field.value)) dialog.close();
+    else if (shown.length === 1) choose(shown[0]);
   });
   dialog.addEventListener("close", () => {
     field.value = "";
     note.textContent = "";
     show([]);
   });
-  return { field };
 }
 
 async function ask(url, typed) {
@@ -86,9 +87,13 @@ export function listPeople(list, roster, onForget) {
   const rows = [
     ...own.map((scan) => rowOfScan(scan, onForget)),
     ...told.map((scan) => rowOfScan(scan)),
-    ...others.map((person) => rowOf("saved", person.name, `${person.school} · ${say("in-since", { time: timeOf(person.in_at) })}`)),
+    ...others.map(({ name, school, in_at: since }) => rowOf("saved", name, inSince(school, since))),
   ];
   list.replaceChildren(...rows);
+}
+
+function inSince(school, since) {
+  return [school, say("in-since", { time: timeOf(since) })].filter(Boolean).join(" · ");
 }
 
 function rowOfScan(scan, onForget) {

@@ -19,20 +19,32 @@ export async function keepForOffline(workerUrl, decoder) {
 }
 
 async function renew(workerUrl, decoder) {
-  await navigator.serviceWorker.register(workerUrl, { scope: "/scanner/" });
+  const registration = await navigator.serviceWorker.register(workerUrl, { scope: "/scanner/" });
+  await installed(registration.installing);
   await navigator.serviceWorker.ready;
   const files = await caches.open(STATIC);
   for (const url of filesOfDecoder(decoder)) {
     if (!(await files.match(url, ANYWAY))) await files.add(url);
   }
   const page = await fetch(location.pathname, { redirect: "manual" });
-  if (page.ok) await (await caches.open(PAGES)).put(location.pathname, page);
+  const [folder] = (await page.clone().text()).match(/\/static\/[^/]+\//) ?? [];
+  const isWhole = folder && (await files.match(`${folder}scanner/worker.js`, ANYWAY)); // the worker keeps all or nothing
+  if (page.ok && isWhole) await (await caches.open(PAGES)).put(location.pathname, page);
 }
 
-/** Meetings that ended more than a day ago are not on the phone any more, unless one of their scans is. */
-export async function forgetOldMeetings() {
+/** The worker has done what it does first, or failed. */
+function installed(worker) {
+  return new Promise((resolve) => {
+    const look = () => worker?.state === "installing" || resolve();
+    worker?.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** Meetings that ended more than a day ago are not on the phone any more, unless one is `open` or its scans wait. */
+export async function forgetOldMeetings(open = null) {
   for (const { meeting, ends_at: end, page_url: url } of await store.meetings()) {
-    if (!end || Date.now() - Date.parse(end) < KEPT_AFTER_MS) continue;
+    if (meeting === open || !end || Date.now() - Date.parse(end) < KEPT_AFTER_MS) continue;
     if (await store.forgetMeeting(meeting)) await (await caches.open(PAGES)).delete(url, ANYWAY);
   }
 }

@@ -16,7 +16,7 @@ export function openScreen() {
     for (const [name, text] of Object.entries({ sign, title, line })) part(name).textContent = text;
     answer.classList.add("is-shown");
     timer = setTimeout(() => answer.classList.remove("is-shown"), SHOWN_MS[outcome]);
-    if (since) requestAnimationFrame((end) => performance.measure("scan", { start: since, end: Math.max(since, end) }));
+    if (since) requestAnimationFrame(() => performance.measure("scan", { start: since }));
   }
 
   /** How many are in, and how far this phone and the server agree. */

@@ -12,6 +12,7 @@ const SHORTEST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 const IDLE_PAUSE_MS = 15_000; // until the list is asked for again; others scan, too
 const LONGEST_WAIT_MS = 20_000; // for an answer, or for another tab that may be asleep
+const DOUBT_MS = 3_000; // without an answer the network is not called one
 
 /** `meeting` is the one of this page; null on a page of none. */
 export function startSending(meeting) {
@@ -23,6 +24,7 @@ export function startSending(meeting) {
   let isAskedAgain = false;
   let pause = SHORTEST_PAUSE_MS;
   let timer = null;
+  let asking = new AbortController();
 
   channel.onmessage = ({ data }) => hear(data);
 
@@ -62,10 +64,12 @@ export function startSending(meeting) {
       isAskedAgain = true;
       return running;
     }
+    const doubting = setTimeout(doubt, DOUBT_MS);
     running = exclusively(sendAll)
       .then((left) => (pause = left ? Math.min(2 * pause, LONGEST_PAUSE_MS) : SHORTEST_PAUSE_MS))
       .catch(explain)
       .finally(() => {
+        clearTimeout(doubting);
         running = null;
         if (isAskedAgain) {
           isAskedAgain = false;
@@ -93,13 +97,22 @@ export function startSending(meeting) {
   /** Every scan that waits was offered once; how many of them still wait. */
   async function sendAll() {
     const offered = new Set();
+    let refused = null;
     for (;;) {
       const scans = (await store.waiting()).filter((scan) => !offered.has(scan.key));
       if (scans.length === 0) break;
-      const batch = scans.filter((scan) => scan.meeting === scans[0].meeting).slice(0, BATCH);
+      const ofOne = scans.filter((scan) => scan.meeting === scans[0].meeting);
+      const batch = ofOne.slice(0, BATCH);
       for (const scan of batch) offered.add(scan.key);
-      await send(batch);
+      try {
+        await send(batch);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        for (const scan of ofOne) offered.add(scan.key); // other meetings need not wait for this one
+        if (ofOne[0].meeting === meeting) refused = error;
+      }
     }
+    if (refused) throw refused;
     if (!state.isUp || offered.size === 0) await reach();
     return (await store.waiting()).filter((scan) => offered.has(scan.key)).length;
   }
@@ -146,8 +159,32 @@ export function startSending(meeting) {
     tell({ kind: "answers", meeting: scan.meeting, keys: [scan.key] });
   }
 
-  for (const event of ["online", "pageshow"]) window.addEventListener(event, flush);
-  window.addEventListener("offline", () => become({ isUp: false }));
+  async function ask(url, options) {
+    asking = new AbortController();
+    const timeout = setTimeout(() => asking.abort(), LONGEST_WAIT_MS);
+    let answer;
+    try {
+      answer = await fetch(url, { ...options, cache: "no-store", signal: asking.signal });
+    } catch (error) {
+      throw new NoAnswer(error.message);
+    } finally {
+      clearTimeout(timeout);
+    }
+    if (answer.status >= 500 || answer.status === 429) throw new NoAnswer(answer.statusText);
+    return answer;
+  }
+
+  /** The network is not there, or too slow to wait for it at the door. */
+  function doubt() {
+    become({ isUp: false });
+  }
+
+  window.addEventListener("online", async () => {
+    asking.abort(); // an answer on a network that is gone may never come
+    await running;
+    flush();
+  });
+  window.addEventListener("offline", doubt);
   document.addEventListener("visibilitychange", () => document.hidden || flush());
 
   return {
@@ -160,8 +197,7 @@ export function startSending(meeting) {
     },
     /** An answer can be had soon, as far as is known. */
     isThere: () => state.isUp && !state.isSignedOut && state.refusal === null,
-    /** The network is too slow to wait for it at the door. */
-    doubt: () => become({ isUp: false }),
+    doubt,
   };
 }
 
@@ -173,17 +209,6 @@ class Refused extends Error {
     super(`The server answered ${status}`);
     this.status = status;
   }
-}
-
-async function ask(url, options) {
-  let answer;
-  try {
-    answer = await fetch(url, { ...options, cache: "no-store", signal: AbortSignal.timeout(LONGEST_WAIT_MS) });
-  } catch (error) {
-    throw new NoAnswer(error.message);
-  }
-  if (answer.status >= 500 || answer.status === 429) throw new NoAnswer(answer.statusText);
-  return answer;
 }
 
 /** Only the age of a scan is told, so that a wrong clock of the phone does no harm. */

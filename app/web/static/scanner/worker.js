@@ -1,10 +1,12 @@
 // Keeps the pages of the scanner on the phone. The page itself comes from the network if that answers soon, else from
 // the phone; what stands under /static/ never changes under its address and comes from the phone if it is there.
 //
-// Started by the address scanner.worker, which says what is needed: self.needed = [urls].
+// A page is replaced only by one whose files are all here: a network that breaks in the middle of an update leaves what
+// worked. Started by the address scanner.worker, which says what is needed: self.needed = [urls].
 
 const PAGES = "kadra-scanner-pages";
 const STATIC = "kadra-scanner-static";
+const START = "/scanner/";
 const PATIENCE_MS = 2_500;
 const ANYWAY = { ignoreVary: true };
 
@@ -19,7 +21,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && url.pathname.startsWith("/scanner/")) event.respondWith(page(event));
+  if (request.mode === "navigate" && url.pathname.startsWith(START)) event.respondWith(page(event));
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
 });
 
@@ -31,31 +33,30 @@ async function keepNeeded() {
   const wanted = self.needed.map((path) => new URL(path, location.origin).href);
   await files.addAll(wanted.filter((url) => !kept.has(url)));
   const pages = await caches.open(PAGES);
-  const renewed = await Promise.all((await pages.keys()).map((request) => renew(pages, request)));
-  const digest = folderOf(wanted[0]);
+  const addresses = (await pages.keys()).map((request) => request.url);
+  const renewed = await Promise.all([START, ...addresses].map((url) => renew(pages, url)));
   if (!renewed.every(Boolean)) return;
-  for (const request of before) if (folderOf(request.url) !== digest) await files.delete(request);
+  for (const request of before) if (folderOf(request.url) !== folderOf(wanted[0])) await files.delete(request);
 }
 
-async function renew(pages, request) {
-  const fresh = await fetch(request.url, { redirect: "manual" }).catch(() => null);
-  if (fresh?.ok) await pages.put(request.url, fresh);
-  return Boolean(fresh?.ok);
+/** The page no longer needs old files: it is fresh, or gone because this account may not open it. */
+async function renew(pages, url) {
+  const fresh = await fetch(url, { redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (fresh?.ok) await pages.put(url, fresh);
+  else if ([403, 404].includes(fresh?.status)) await pages.delete(url, ANYWAY);
+  else return false;
+  return true;
 }
 
 function folderOf(url) {
   return new URL(url).pathname.split("/")[2]; // /static/<digest>/…
 }
 
-async function page(event) {
-  const kept = await caches.match(event.request, ANYWAY);
-  const fresh = fetch(event.request).then(async (answer) => {
-    if (answer.ok && !answer.redirected) await (await caches.open(PAGES)).put(event.request.url, answer.clone());
-    return answer;
-  });
+async function page({ request }) {
+  const kept = await caches.match(request, ANYWAY);
+  const fresh = fetch(request);
   if (!kept) return fresh;
-  event.waitUntil(fresh.catch(() => {}));
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept.clone()));
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
   const answer = await Promise.race([fresh.catch(() => kept), late]);
   return answer.status >= 500 ? kept : answer;
 }
