@@ -1,11 +1,11 @@
 """A hall of the demo city where a meeting is under way, and a server that can be switched off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from socket import SHUT_RDWR
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from app.accounts.models import Account
@@ -15,10 +15,11 @@ from app.attendance.queries.links import badge_codes
 from app.cli.demo.plan import DOMAIN
 from app.core.db import db, transaction
 from app.people.models import Person
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, sign_in
 from tests.support.sessions import add_session
 
 TRAINER = "trener"
+READY = "Ready to work without a network."
 _SCHOOLS = (5, 6)
 
 
@@ -86,3 +87,26 @@ def scan(page: Page, codes: Iterable[str]) -> None:
 def part(page: Page, name: str) -> Locator:
     """The part of the scanner with this name."""
     return page.locator(f"[data-part={name}]")
+
+
+def open_scanner(page: Page, hall: Hall) -> None:
+    """The trainer has signed in and opened the scanner, in English; it is ready."""
+    language = {"name": "language", "value": "en", "url": hall.site.url}
+    page.context.add_cookies([language])  # type: ignore[list-item]
+    sign_in(page, TRAINER)
+    page.goto(hall.address)
+    expect(part(page, "ready")).to_have_text(READY)
+
+
+def one_more_phone(hall: Hall, open_page: Callable[..., Page]) -> Page:
+    """Another phone of the trainer's with the scanner open."""
+    page = open_page("phone")
+    open_scanner(page, hall)
+    return page
+
+
+def expect_answer(page: Page, outcome: str, words: str = "") -> None:
+    """The answer is, or soon will be: saved, known, waiting or refused; with these words."""
+    answer = part(page, "answer")
+    expect(answer).to_have_attribute("data-outcome", outcome)
+    expect(answer).to_contain_text(words)
