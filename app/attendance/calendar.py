@@ -74,7 +74,7 @@ def calendar_of(entries: Iterable[Entry], *, name: str, domain: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _line(name))
     calendar.add("refresh-interval", _REFRESHED, {"value": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(_REFRESHED).to_ical().decode())
+    calendar.add("x-published-ttl", vDuration(_REFRESHED).to_ical().decode())  # type: ignore[no-untyped-call]
     for entry in entries:
         calendar.add_component(_event(entry, domain))
     content: bytes = calendar.to_ical()

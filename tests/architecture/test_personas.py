@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.architecture.who_may import FORMS, PAGES, PERSONAS, Row, rows_of
+from tests.architecture.who_may import PAGES, PERSONAS, Row, rows_of
+from tests.architecture.who_may_send import FORMS
 from tests.conftest import application, migrated_database, settings_for
 from tests.support.furnished import House, furnish
 from tests.support.pages import Visitor

@@ -1,4 +1,4 @@
-"""Who may open what, and who may do what, as a table: names stand for what `furnish` made.
+"""Who may open what, as a table: names stand for what `furnish` made.
 
 An address outside somebody's units is 404, so that it tells nothing; one that they see for another
 reason is 403. Whoever is not signed in is sent to sign in, or told 401 when they send a form.
@@ -69,7 +69,7 @@ home.log                   /log                                  in  404 404 404
 home.log_table             /log.csv                              in  404 404 404 403 200 200 200
 invitations.edit           /sessions/{session}/invited           in  404 404 404 200 200 403 403
 invitations.mail           /sessions/{session}/invited/mail      in  404 404 404 200 200 403 403
-invitations.people         /sessions/{session}/invited/people    in  404 404 404 200 200 403 403
+invitations.people         /sessions/{session}/guests            in  404 404 404 200 200 403 403
 lessons.show               /courses/S1/lessons/lekcja-1          in  200 200 200 200 200 200 go
 lists.index                /completions/imports/                 in  403 403 403 403 200 403 403
 lists.progress             /completions/imports/{list}/progress  in  404 404 404 403 200 403 403
@@ -152,88 +152,6 @@ verification.ask           /v/                                   200 200 200 200
 verification.show          /v/{certificate_code}                 200 200 200 200 200 200 200 200
 versions.edit              /trainings/versions/{version}/edit    in  404 403 403 403 200 403 403
 versions.new               /trainings/{training}/versions/new    in  404 403 403 403 200 403 403
-"""
-
-#: may: passes the gate, whatever becomes of an empty form
-FORMS = """
-endpoint                   address                               --- ter han ste tom kaz olg ada
-absences.edit              /people/absences/{absence}/edit       401 404 403 404 403 may 403 403
-absences.new               /people/{teresa}/absences/new         401 404 403 404 403 may 403 403
-absences.remove            /people/absences/{absence}/remove     401 404 403 404 403 may 403 403
-accounts.close             /accounts/{account}/close             401 404 403 404 403 403 403 may
-accounts.invite            /accounts/invite                      401 403 403 403 403 403 403 may
-accounts.mail_link         /accounts/{account}/link              401 404 403 404 403 403 403 may
-accounts.reopen            /accounts/{account}/reopen            401 404 403 404 403 403 403 may
-assignments.new            /trainings/{training}/assignments/new 401 404 403 403 403 may 403 403
-assignments.withdraw /trainings/assignments/{assignment}/withdraw 401 404 404 404 403 may 403 403
-badges.mail                /my-code/mail                         401 may may may may may 403 403
-badges.replace             /people/{teresa}/badge/replace        401 may may 404 403 may 403 403
-calendar.replace           /my-sessions/calendar/replace         401 may may may may may 403 403
-certificates.issue         /certificates/issue                   401 403 403 403 403 may 403 403
-closing.show               /sessions/{session}/close             401 404 404 404 may may 403 403
-completions.confirm        /completions/{completion}/confirm     401 404 may 404 403 may 403 403
-completions.confirm_marked /completions/confirm                  401 403 may may 403 may 403 403
-completions.new            /people/{teresa}/completions/new      401 404 403 404 403 may 403 403
-completions.revoke         /completions/{completion}/revoke      401 404 403 404 403 may 403 403
-courses.start              /courses/S1/start                     401 may may may may may 403 403
-employments.edit           /people/employments/{employment}/edit 401 404 403 404 403 may 403 403
-employments.end            /people/employments/{employment}/end  401 404 403 404 403 may 403 403
-employments.new            /people/{teresa}/employments/new      401 404 403 404 403 may 403 403
-home.switch_language       /language                             may may may may may may may may
-invitations.add_person /sessions/{session}/invited/people/{hanna}/add 401 404 404 404 may may 403 403
-invitations.edit           /sessions/{session}/invited           401 404 404 404 may may 403 403
-invitations.mail           /sessions/{session}/invited/mail      401 404 404 404 may may 403 403
-invitations.remove         /sessions/{session}/invited/{a}/remove 401 404 404 404 may may 403 403
-invitations.remove_person /sessions/{session}/invited/people/{hanna}/remove 401 404 404 404 may may 403 403
-lessons.check     /courses/S1/lessons/lekcja-1/checks/pomylka     401 may may may may may 403 403
-lessons.finish             /courses/S1/lessons/lekcja-1/finish   401 may may may may may 403 403
-lessons.time               /courses/S1/lessons/lekcja-1/time     401 may may may may may 403 403
-lists.choose               /completions/imports/{list}/decisions 401 404 404 404 403 may 403 403
-lists.commit               /completions/imports/{list}/commit    401 404 404 404 403 may 403 403
-lists.index                /completions/imports/                 401 403 403 403 403 may 403 403
-meetings.edit              /meetings/{meeting}/edit              401 404 404 404 may may 403 403
-meetings.end               /meetings/{meeting}/end               401 404 404 404 may may 403 403
-meetings.new               /sessions/{session}/meetings/new      401 404 404 404 may may 403 403
-meetings.remove            /meetings/{meeting}/remove            401 404 404 404 may may 403 403
-own_account.change_password /account/password                     401 may may may may may may may
-own_account.choose_language /account/language                     401 may may may may may may may
-own_account.end_every_sign_in /account/sign-ins/end                 401 may may may may may may may
-own_account.end_sign_in    /account/sign-ins/{sign_in}/end       401 404 404 404 404 may 404 404
-own_sessions.join          /my-sessions/{session}/join           401 may may 404 404 404 403 403
-own_sessions.withdraw      /my-sessions/{session}/withdraw       401 may may 404 404 404 403 403
-paper.entry                /meetings/{meeting}/paper             401 404 404 404 may may 403 403
-participation.accept       /participation/{participation}/accept 401 404 may 404 403 403 403 403
-people.edit                /people/{teresa}/edit                 401 404 403 404 403 may 403 403
-people.new                 /people/new                           401 403 403 403 403 may 403 403
-posts.edit                 /posts/{post}                         401 404 403 403 403 may 403 403
-posts.new                  /posts/new                            401 403 403 403 403 may 403 403
-presence.check_in      /meetings/{meeting}/check-in              401 404 404 404 may may 403 403
-presence.correct       /meetings/{meeting}/people/{teresa}       401 404 404 404 may may 403 403
-quizzes.answer             /courses/S1/quiz/answer               401 may may may may may 403 403
-quizzes.start              /courses/S1/quiz/start                401 may may may may may 403 403
-quizzes.submit             /courses/S1/quiz/submit               401 may may may may may 403 403
-roles.end                  /accounts/roles/{grant}/end           401 404 403 404 403 403 403 may
-roles.new                  /accounts/{account}/roles/new         401 404 403 404 403 403 403 may
-room.check_in              /here                                 401 may may may may may 403 403
-room.type_code             /o                                    may may may may may may may may
-roster.commit              /people/imports/{roster}/commit       401 404 404 404 403 may 403 403
-roster.decide_posts        /people/imports/{roster}/posts        401 404 404 404 403 may 403 403
-roster.index               /people/imports/                      401 403 403 403 403 may 403 403
-roster.restart             /people/imports/{roster}/restart      401 404 404 404 403 may 403 403
-scans.receive          /scanner/{meeting}/scans                  401 404 404 404 may may 403 403
-sessions.cancel            /sessions/{session}/cancel            401 404 404 404 may may 403 403
-sessions.edit              /sessions/{session}/edit              401 404 404 404 may may 403 403
-sessions.new               /sessions/new                         401 403 403 403 may may 403 403
-sign_in.ask                /forgotten-password                   may may may may may may may may
-sign_in.choose_password    /link/{token}                         may may may may may may may may
-sign_in.enter              /sign-in                              may may may may may may may may
-sign_in.leave              /sign-out                             may may may may may may may may
-trainings.edit             /trainings/{training}/edit            401 404 403 403 403 may 403 403
-trainings.new              /trainings/new                        401 403 403 403 403 may 403 403
-units.edit                 /units/{a}/edit                       401 404 403 404 403 may 403 403
-units.new                  /units/new                            401 403 403 403 403 may 403 403
-versions.edit              /trainings/versions/{version}/edit    401 404 403 403 403 may 403 403
-versions.new               /trainings/{training}/versions/new    401 404 403 403 403 may 403 403
 """
 
 

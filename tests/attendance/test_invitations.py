@@ -92,7 +92,7 @@ def test_many_invitations_ask_for_a_second_look(city: City, visitor: Browser) ->
 
 def test_people_are_invited_by_name_and_stand_in_line(city: City, visitor: Browser) -> None:
     session_id = ahead(city, capacity=1)
-    url, tomasz = f"/sessions/{session_id}/invited/people", visitor("tomasz")
+    url, tomasz = f"/sessions/{session_id}/guests", visitor("tomasz")
 
     found = tomasz.get(f"{url}?q=nowak")
     tomasz.post(f"{url}/{city.persons['stefan']}/add")
@@ -113,7 +113,7 @@ def test_whoever_waited_gets_the_seat_that_is_taken_back_and_a_mail(
         session = db.session.get_one(TrainingSession, session_id)
         for name in ("teresa", "hanna"):
             add_sign_up(session, city.persons[name])
-    url, tomasz = f"/sessions/{session_id}/invited/people", visitor("tomasz")
+    url, tomasz = f"/sessions/{session_id}/guests", visitor("tomasz")
 
     tomasz.post(f"{url}/{city.persons['teresa']}/remove")
     tomasz.post(f"{url}/{city.persons['teresa']}/remove")
@@ -131,4 +131,4 @@ def test_a_person_out_of_reach_cannot_be_named(city: City, visitor: Browser) -> 
         stranger = add_person("Obca", "Osoba", "obca@gdzie.example").id
 
     for person_id in (stranger, 99_999):
-        visitor("tomasz").post(f"/sessions/{session_id}/invited/people/{person_id}/add", status=404)
+        visitor("tomasz").post(f"/sessions/{session_id}/guests/{person_id}/add", status=404)

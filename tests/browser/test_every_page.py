@@ -62,7 +62,7 @@ PAGES = {
     "session-edit": ("trener", "/sessions/3/edit"),
     "session-cancel": ("trener", "/sessions/3/cancel"),
     "session-invited": ("trener", "/sessions/3/invited"),
-    "session-invited-people": ("trener", "/sessions/3/invited/people"),
+    "session-invited-people": ("trener", "/sessions/3/guests"),
     "session-invited-mail": ("trener", "/sessions/3/invited/mail"),
     "meeting-new": ("trener", "/sessions/3/meetings/new"),
     "meeting-move": ("trener", "/meetings/3/edit"),

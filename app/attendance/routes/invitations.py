@@ -75,7 +75,7 @@ def mail(session: TrainingSession) -> ResponseReturnValue:
     )
 
 
-@bp.get("/sessions/<int:session_id>/invited/people")
+@bp.get("/sessions/<int:session_id>/guests")
 @requires(Permission.SESSION_EDIT, load=session_or_404)
 def people(session: TrainingSession) -> ResponseReturnValue:
     """Who signed up or has a seat by name, and a search for more."""
@@ -91,7 +91,7 @@ def people(session: TrainingSession) -> ResponseReturnValue:
     )
 
 
-@bp.post("/sessions/<int:session_id>/invited/people/<int:person_id>/add")
+@bp.post("/sessions/<int:session_id>/guests/<int:person_id>/add")
 @requires(Permission.SESSION_EDIT, load=lambda session_id, **_more: session_or_404(session_id))
 def add_person(session: TrainingSession) -> ResponseReturnValue:
     """Somebody within reach is invited by name."""
@@ -107,7 +107,7 @@ def add_person(session: TrainingSession) -> ResponseReturnValue:
     return redirect(url_for("invitations.people", session_id=session.id))
 
 
-@bp.post("/sessions/<int:session_id>/invited/people/<int:person_id>/remove")
+@bp.post("/sessions/<int:session_id>/guests/<int:person_id>/remove")
 @requires(Permission.SESSION_EDIT, load=lambda session_id, **_more: session_or_404(session_id))
 def remove_person(session: TrainingSession) -> ResponseReturnValue:
     """Somebody is not expected by name any more; whoever waited first moves up."""

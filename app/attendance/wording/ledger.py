@@ -72,7 +72,7 @@ def marks(line: LedgerLine) -> list[tuple[str, str]]:
     there = line.presence
     chips = []
     if there.is_late:
-        chips.append(("short", _("late")))
+        chips.append(("short", _("came late")))
     if there.is_present and there.is_partial and not there.is_late:
         chips.append(("short", _("a part only")))
     if there.is_excused:
