@@ -64,3 +64,11 @@ def test_a_person_of_two_schools_is_one_with_both(app: Flask, city: City) -> Non
         assert [[school.short_name for school in one.schools] for one in teresa] == [
             ["SP nr 1", "SP nr 2"]
         ]
+
+
+def test_the_invited_school_stands_first(app: Flask, city: City) -> None:
+    with app.app_context(), transaction():
+        add_employment(city.persons["stefan"], city.units["a"], "nauczyciel")
+        session = add_session(city.units["city"], invited=[city.units["b"]])
+        [stefan] = expected_people(session, DAY)
+        assert [school.short_name for school in stefan.schools] == ["SP nr 2", "SP nr 1"]

@@ -82,8 +82,9 @@ def open_hall(
 ) -> Hall:
     """Staff of a unit is invited to a session that began ten minutes ago, on a clock that stands.
 
-    Tomasz leads it. `columns` are those of the session.
+    Tomasz leads it. `columns` are those of the session. Browsers read the source texts.
     """
+    city.language = "en"
     now = clock.now()
     begun = now - timedelta(minutes=10)
     with city.app.app_context(), transaction():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, false, or_, select
 from sqlalchemy.orm import aliased
 
 from app.attendance.models.sessions import InvitedUnit, SignUp, TrainingSession
@@ -99,11 +99,15 @@ def is_expected(session: Seated | TrainingSession, person_id: int, day: date) ->
 def expected_people(session: TrainingSession, day: date) -> list[Invitee]:
     """Everybody expected on that day, by school and name; two queries."""
     ids = db.session.scalars(expected_ids(session, day)).unique()
-    return invitees(ids, day)
+    return invitees(ids, day, session.invited_paths)
 
 
-def invitees(person_ids: Iterable[int], day: date) -> list[Invitee]:
-    """These persons with their schools on that day, by the first school and name; one query."""
+def invitees(person_ids: Iterable[int], day: date, hosts: Iterable[str] = ()) -> list[Invitee]:
+    """These persons with their schools on that day, by the first school and name; one query.
+
+    Schools at or below `hosts` (paths) come before others: who is invited by one school and also
+    works at another stands for the one that is invited.
+    """
     ids = list(person_ids)
     works = and_(Employment.person_id == Person.id, Employment.active_on(day))
     rows = db.session.execute(
@@ -123,7 +127,13 @@ def invitees(person_ids: Iterable[int], day: date) -> list[Invitee]:
         .outerjoin(Unit, Unit.id == Employment.unit_id)
         .outerjoin(Post, Post.id == Employment.post_id)
         .where(Person.id.in_(ids) if ids else false())
-        .order_by(Unit.sort_key, Unit.id, Person.sort_key, Person.id)
+        .order_by(
+            case((Unit.below(*hosts), 0), else_=1),
+            Unit.sort_key,
+            Unit.id,
+            Person.sort_key,
+            Person.id,
+        )
     )
     people: dict[int, Invitee] = {}
     schools: dict[int, dict[int, School]] = {}

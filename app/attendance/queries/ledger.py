@@ -38,6 +38,7 @@ def ledger_of(meeting: Meeting | Door) -> list[LedgerLine]:
     scans = scans_at([meeting.id])
     corrections = newest_corrections([meeting.id])
     expected = set(db.session.scalars(expected_ids(seats, meeting.day)))
+    paths = meeting.invited_paths if isinstance(meeting, Door) else meeting.session.invited_paths
     known = {scan.person_id for scan in scans} | {person for _meeting, person in corrections}
     told = by_person(scans)
     return [
@@ -48,7 +49,7 @@ def ledger_of(meeting: Meeting | Door) -> list[LedgerLine]:
             corrections.get((meeting.id, one.person_id)),
             is_expected=one.person_id in expected,
         )
-        for one in invitees(expected | known, meeting.day)
+        for one in invitees(expected | known, meeting.day, paths)
     ]
 
 

@@ -62,15 +62,14 @@ class PaperState:
 
 def sheet_groups(meeting: Meeting) -> list[SchoolGroup]:
     """The people expected at the meeting, by school and name; two queries."""
-    people = expected_people(meeting.session, meeting.day)
-    return _by_school(people, tuple(meeting.invited_paths))
+    return _by_school(expected_people(meeting.session, meeting.day))
 
 
 def paper_state(door: Door, guest_ids: Iterable[int], at: datetime) -> PaperState:
     """The sheet with all that is known at that instant, and these guests; five queries at most."""
     known = {line.person.person_id: line for line in ledger_of(door)}
     expected = [line.person for line in known.values() if line.is_expected]
-    groups = _by_school(expected, door.invited_paths)
+    groups = _by_school(expected)
     here = [line.person for line in known.values() if not line.is_expected]
     new = set(guest_ids) - known.keys()
     guests = [*here, *invitees(new, door.day)] if new else here
@@ -89,12 +88,12 @@ def _with_numbers(group: SchoolGroup, known: dict[int, LedgerLine]) -> PaperGrou
     return PaperGroup(group.school, tuple(lines))
 
 
-def _by_school(people: Sequence[Invitee], invited_paths: Sequence[str]) -> list[SchoolGroup]:
-    """Each person once: under the invited school, or else the first by name."""
+def _by_school(people: Sequence[Invitee]) -> list[SchoolGroup]:
+    """Each person once, under their first school."""
     found: dict[School | None, list[Invitee]] = {}
     places: dict[int, School] = {}
     for one in people:
-        school = _school_of(one, invited_paths)
+        school = next(iter(one.schools), None)
         place = places.setdefault(school.id, school) if school else None
         found.setdefault(place, []).append(one)
     ordered = sorted(found.items(), key=lambda item: _school_key(item[0]))
@@ -102,11 +101,6 @@ def _by_school(people: Sequence[Invitee], invited_paths: Sequence[str]) -> list[
         SchoolGroup(school, tuple(sorted(ours, key=lambda one: (one.sort_key, one.person_id))))
         for school, ours in ordered
     ]
-
-
-def _school_of(person: Invitee, invited_paths: Sequence[str]) -> School | None:
-    invited = (one for one in person.schools if one.path.startswith(tuple(invited_paths)))
-    return next(invited, next(iter(person.schools), None))
 
 
 def _school_key(school: School | None) -> tuple[bool, str, int]:
