@@ -11,11 +11,8 @@ from app.core.db import Base, Coded, UtcDateTime
 from app.people.models import Person
 
 
-class CheckIn(Base):
-    """The person came to the meeting: one row, however often it is told. Never changed."""
-
-    __tablename__ = "check_ins"
-    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+class _Scan:
+    """What is kept of every scan that told of a presence. Never changed."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="RESTRICT"))
@@ -35,6 +32,14 @@ class CheckIn(Base):
     key: Mapped[str] = mapped_column(String(40), unique=True)
     #: it was kept on the device while there was no network
     is_offline: Mapped[bool]
+
+
+class CheckIn(_Scan, Base):
+    """The person came to the meeting: one row, however often it is told."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
     #: another person checked in to this meeting from the same device before
     shares_device: Mapped[bool]
     #: why it would have been refused with a network; somebody is to look at it
@@ -44,28 +49,15 @@ class CheckIn(Base):
     person: Mapped[Person] = relationship()
 
 
-class CheckOut(Base):
-    """The person left the meeting. Never changed; it may be told before the check-in."""
+class CheckOut(_Scan, Base):
+    """The person left the meeting; it may be told before the check-in."""
 
     __tablename__ = "check_outs"
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="RESTRICT"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("persons.id", ondelete="RESTRICT"), index=True
-    )
-    way: Mapped[Way] = mapped_column(Coded(Way))
-    claimed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    device: Mapped[str] = mapped_column(String(40))
-    confirmed_by: Mapped[str] = mapped_column(String(210))
-    key: Mapped[str] = mapped_column(String(40), unique=True)
-    is_offline: Mapped[bool]
 
-
-class FurtherScan(Base):
-    """Another scan of somebody who is known to have come or left says more. Never changed.
+class FurtherScan(_Scan, Base):
+    """Another scan of somebody who is known to have come or left says more.
 
     It tells an earlier arrival or a later departure than those kept before, or one that nobody
     need look at; with the first it makes the ledger the same in whatever order scans come in.
@@ -74,20 +66,8 @@ class FurtherScan(Base):
     __tablename__ = "further_scans"
     __table_args__ = (Index("ix_further_scans_meeting_id", "meeting_id", "person_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="RESTRICT"))
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("persons.id", ondelete="RESTRICT"), index=True
-    )
     #: the person left; else came
     is_departure: Mapped[bool]
-    way: Mapped[Way] = mapped_column(Coded(Way))
-    claimed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    device: Mapped[str] = mapped_column(String(40))
-    confirmed_by: Mapped[str] = mapped_column(String(210))
-    key: Mapped[str] = mapped_column(String(40), unique=True)
-    is_offline: Mapped[bool]
     review: Mapped[Refusal | None] = mapped_column(Coded(Refusal))
 
 

@@ -21,11 +21,6 @@ class BadgeOwner:
     refusal: Refusal | None = None
 
 
-def link_secret() -> str:
-    """What badges and calendar addresses are computed from. It is never shown."""
-    return db.session.scalars(select(LinkKey.secret)).one()
-
-
 def replacements(person_ids: Iterable[int], kind: LinkKind) -> Mapping[int, int]:
     """How often each person's code was replaced; nought for those whose never was. One query."""
     ids = set(person_ids)
@@ -42,11 +37,6 @@ def badge_codes(person_ids: Iterable[int]) -> Mapping[int, str]:
         one: badge_code(standing.secret, one, standing.number)
         for one, standing in _standings(set(person_ids)).items()
     }
-
-
-def owner_of_badge(text: str) -> BadgeOwner:
-    """Whose badge was scanned or typed; one query at most."""
-    return owners_of_badges([text])[0]
 
 
 def owners_of_badges(texts: Sequence[str]) -> list[BadgeOwner]:

@@ -45,10 +45,6 @@ class Seats:
     def waiting(self) -> int:
         return self.signed_up - self.taken
 
-    @property
-    def is_full(self) -> bool:
-        return self.capacity is not None and self.signed_up >= self.capacity
-
 
 @dataclass(frozen=True, slots=True)
 class SchoolCount:

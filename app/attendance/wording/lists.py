@@ -9,9 +9,8 @@ from flask_babel import ngettext
 from app.attendance.participation import Fate
 from app.attendance.queries.list_register import ListRow, PublicList
 from app.attendance.queries.lists import State
-from app.core import clock
 from app.web.downloads import Value
-from app.web.languages import date_full, date_short, moment
+from app.web.languages import date_full, moment
 
 _STATES: dict[State, Callable[[], str]] = {
     State.WAITING: lambda: _("Waits for acceptance"),
@@ -111,11 +110,6 @@ def days_label(found: PublicList) -> str:
 
 def present_label(count: int) -> str:
     return ngettext("%(num)s person", "%(num)s people", count)
-
-
-def accepted_label(row: ListRow) -> str:
-    """When it was accepted, for a table."""
-    return date_short(clock.local(row.accepted_at).date()) if row.accepted_at else "–"
 
 
 def register_headers() -> list[str]:
