@@ -190,5 +190,5 @@ def _configure_sqlite(connection: object, _record: object) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if isinstance(driver := connection.connection.driver_connection, SQLiteConnection):
+        driver.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

@@ -27,7 +27,7 @@ class Presented:
     @property
     def is_in(self) -> bool:
         """They are in already."""
-        return self.comer.check_in is not None
+        return self.comer.kept is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,23 @@
 """Somebody stands at the door of a meeting: all that a check-in asks about, in one round trip."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, String, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.attendance.arrival import Kept
@@ -36,11 +50,11 @@ class Comer:
     shares_device: bool
     #: what is presented told it of somebody already
     is_key_used: bool
-    check_in: Kept | None
-    check_out: Kept | None
-    #: what the person's badge is computed from, and how often it was replaced
-    secret: str
-    replacements: int
+    #: the check-in, or the check-out if that is what was asked about
+    kept: Kept | None
+    #: what the person's badge is computed from, and how often it was replaced; if one was scanned
+    secret: str = ""
+    replacements: int = 0
 
     def flaw_of(self, badge: Badge | None) -> Refusal | None:
         """Why the badge does not hold that was shown as this person's; None: it does."""
@@ -51,19 +65,11 @@ class Comer:
         return Refusal.UNKNOWN_BADGE
 
 
-def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
+@cache
+def _comer(kind: type[CheckIn | CheckOut], way: Way) -> Select[Any]:
     """SQL: one row about `:person` at `:meeting`; none if either does not exist."""
-    other, used = aliased(CheckIn), aliased(kind)
-    device, key = bindparam("device", type_=String), bindparam("key", type_=String)
-    shares = and_(
-        device != "",
-        other.meeting_id == Meeting.id,
-        other.device == device,
-        other.way.in_(_OWN_PHONE),
-        other.person_id != Person.id,
-    )
-    replaced = and_(ReplacedLink.person_id == Person.id, ReplacedLink.kind == LinkKind.BADGE)
-    in_, out = CheckIn, CheckOut
+    used, key = aliased(kind), bindparam("key", type_=String)
+    own = and_(kind.meeting_id == Meeting.id, kind.person_id == Person.id)
     return (
         select(
             Person.first_name,
@@ -71,20 +77,40 @@ def _comer(kind: type[CheckIn | CheckOut]) -> Select[Any]:
             _school().label("school"),
             *TERMS,
             _is_expected().label("is_expected"),
-            exists().where(shares).label("shares_device"),
             exists().where(used.key == key).label("is_key_used"),
-            *(in_.id.label("in_id"), in_.claimed_at.label("in_at"), in_.key.label("in_key")),
-            in_.review.label("in_review"),
-            *(out.id.label("out_id"), out.claimed_at.label("out_at"), out.key.label("out_key")),
-            select(LinkKey.secret).scalar_subquery().label("secret"),
-            select(func.count()).where(replaced).scalar_subquery().label("replacements"),
+            *(kind.id.label("kept_id"), kind.claimed_at.label("kept_at")),
+            *(kind.key.label("kept_key"), _review(kind).label("kept_review")),
+            *_more(way),
         )
         .select_from(Meeting)
         .join(TrainingSession, TrainingSession.id == Meeting.session_id)
         .join(Person, Person.id == bindparam("person", type_=Integer))
-        .outerjoin(in_, and_(in_.meeting_id == Meeting.id, in_.person_id == Person.id))
-        .outerjoin(out, and_(out.meeting_id == Meeting.id, out.person_id == Person.id))
+        .outerjoin(kind, own)
         .where(Meeting.id == bindparam("meeting", type_=Integer))
+    )
+
+
+def _review(kind: type[CheckIn | CheckOut]) -> ColumnElement[Any]:
+    return CheckIn.review.expression if issubclass(kind, CheckIn) else null()
+
+
+def _more(way: Way) -> tuple[ColumnElement[Any], ...]:
+    """What matters only for a phone of one's own, or for a badge."""
+    if way in _OWN_PHONE:
+        other = aliased(CheckIn)
+        shares = exists().where(
+            other.meeting_id == Meeting.id,
+            other.device == bindparam("device", type_=String),
+            or_(*(other.way == one for one in _OWN_PHONE)),
+            other.person_id != Person.id,
+        )
+        return (shares.label("shares_device"),)
+    if way is not Way.BADGE:
+        return ()
+    replaced = and_(ReplacedLink.person_id == Person.id, ReplacedLink.kind == LinkKind.BADGE)
+    return (
+        select(LinkKey.secret).scalar_subquery().label("secret"),
+        select(func.count()).where(replaced).scalar_subquery().label("replacements"),
     )
 
 
@@ -124,7 +150,6 @@ def _is_expected() -> Any:  # noqa: ANN401 - a condition
 
 
 _DAY = bindparam("day", type_=Date)
-_COMER = {CheckIn: _comer(CheckIn), CheckOut: _comer(CheckOut)}
 
 
 def comer_at(
@@ -140,16 +165,13 @@ def comer_at(
 
     None: nobody has the number.
     """
-    asked = {
-        "meeting": meeting.id,
-        "person": person_id,
-        "day": meeting.day,
-        "device": device if way in _OWN_PHONE else "",
-        "key": key,
-    }
-    row = db.session.connection().execute(_COMER[kind], asked).one_or_none()
+    asked = {"meeting": meeting.id, "person": person_id, "day": meeting.day, "key": key}
+    if way in _OWN_PHONE:
+        asked["device"] = device
+    row = db.session.connection().execute(_comer(kind, way), asked).one_or_none()
     if row is None:
         return None
+    told = row._mapping
     return Comer(
         person_id,
         f"{row.first_name} {row.last_name}".strip(),
@@ -157,12 +179,11 @@ def comer_at(
         terms_in(row),
         Seats(row.session_id, row.capacity),
         bool(row.is_expected),
-        bool(row.shares_device),
+        bool(told.get("shares_device")),
         bool(row.is_key_used),
-        Kept(row.in_id, row.in_at, row.in_key, row.in_review) if row.in_id else None,
-        Kept(row.out_id, row.out_at, row.out_key) if row.out_id else None,
-        row.secret,
-        row.replacements,
+        Kept(row.kept_id, row.kept_at, row.kept_key, row.kept_review) if row.kept_id else None,
+        told.get("secret", ""),
+        told.get("replacements", 0),
     )
 
 

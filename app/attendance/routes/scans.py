@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app.attendance.queries.counts import counts
+from app.attendance.queries.counts import Counts, counts
 from app.attendance.queries.doors import Door, door_or_404
 from app.attendance.scan_batch import Batch, MalformedBatch, read_batch
 from app.attendance.services.check_ins import Outcome
@@ -38,23 +38,27 @@ def receive(door: Door) -> ResponseReturnValue:
         batch = read_batch(request.get_json(silent=True))
     except MalformedBatch as error:
         return {"error": malformed_sentence(error.why)}, HTTPStatus.BAD_REQUEST
-    results = [*_settled(door, batch), *_unreadable(door, batch)]
-    now = counts(door)
+    unreadable = _unreadable(door, batch)
+    settled, now = _settled(door, batch)
+    now = now or counts(door)
+    results = [*settled, *unreadable]
     return {"results": results, "present": now.present, "expected": now.expected}
 
 
-def _settled(door: Door, batch: Batch) -> list[dict[str, object]]:
-    who, at = actor(), clock.now()
+def _settled(door: Door, batch: Batch) -> tuple[list[dict[str, object]], Counts | None]:
+    """What became of each scan, and how many are in after the last one, if it was settled."""
+    who, at, now = actor(), clock.now(), None
     answers = []
     for scan in batch.scans:
         try:
             with transaction():
                 outcome = settle(door, scan, batch.device, by=who, at=at)
+                now = counts(door) if scan is batch.scans[-1] else None
         except Exception:  # whatever it is, the other scans are not to wait for it
             log.exception("a scan of meeting %s was not settled", door.id)
         else:
             answers.append(scan_answer(scan.key, outcome, is_departure=scan.is_departure))
-    return answers
+    return answers, now
 
 
 def _unreadable(door: Door, batch: Batch) -> list[dict[str, object]]:

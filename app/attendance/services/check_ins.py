@@ -27,8 +27,8 @@ def check_in(
     told = told_at(CheckIn, meeting, person_id, arrival, by=by, at=at)
     if isinstance(told, Outcome):
         return told
-    if told.comer.check_in is not None:
-        return told.outcome(Result.ALREADY_IN, _best(told, told.comer.check_in))
+    if told.comer.kept is not None:
+        return told.outcome(Result.ALREADY_IN, _best(told, told.comer.kept))
     if told.is_refused:
         return told.refused()
     row = told.row() | {"shares_device": told.comer.shares_device, "review": told.review}
@@ -48,8 +48,8 @@ def check_out(
     told = told_at(CheckOut, meeting, person_id, arrival, by=by, at=at)
     if isinstance(told, Outcome):
         return told
-    if told.comer.check_out is not None:
-        return told.outcome(Result.ALREADY_IN, _best(told, told.comer.check_out))
+    if told.comer.kept is not None:
+        return told.outcome(Result.ALREADY_IN, _best(told, told.comer.kept))
     if told.is_refused:
         return told.refused()
     number = insert_once(CheckOut, told.row())

@@ -106,7 +106,7 @@ def told_at(
 
 def _why_not(meeting: AtMeeting, comer: Comer, arrival: Arrival) -> Refusal | None:
     """Seats are counted only for whoever needs one that nobody holds for them."""
-    if comer.check_in is not None:
+    if comer.kept is not None:
         return closed_door(arrival.claimed_at, comer.terms)
     if comer.is_key_used:
         return Refusal.USED_RECEIPT
@@ -120,7 +120,7 @@ def _why_not(meeting: AtMeeting, comer: Comer, arrival: Arrival) -> Refusal | No
 
 
 def _why_not_out(_meeting: AtMeeting, comer: Comer, arrival: Arrival) -> Refusal | None:
-    if comer.check_out is None and comer.is_key_used:
+    if comer.kept is None and comer.is_key_used:
         return Refusal.USED_RECEIPT
     return closed_exit(arrival.claimed_at, comer.terms)
 
