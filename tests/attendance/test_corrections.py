@@ -99,7 +99,7 @@ def test_a_scan_after_somebody_was_marked_absent_is_to_be_looked_at(
     [
         ({"said": "present"}, "Write why, in a few words."),
         ({"said": "elsewhere", "reason": "x"}, "This is no longer on the list. Choose again."),
-        (said("present", arrived="25:99"), "This is not a time. Write it like 14:36."),
+        (said("present", arrived="25:99"), "This is not a time of day. Write it like 14:00."),
         (said("present", arrived="+91"), "The meeting was over by then. Check the time."),
         (said("present", left="+0"), "The meeting had not begun by then. Check the time."),
         (said("present", arrived="+20", left="+20"), "This is before they came. Check both times."),

@@ -2,16 +2,14 @@
 
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import TimeField
 from wtforms.validators import Length, Optional
 
 from app.attendance.checkin import Corrected, Terms
 from app.core import clock
-from app.web.base_form import BaseForm, Given, OptionField, TextField
+from app.web.base_form import BaseForm, ClockField, Given, OptionField, TextField
 
 
 class Said(StrEnum):
@@ -22,29 +20,16 @@ class Said(StrEnum):
     EXCUSED = "excused"
 
 
-class HourField(TimeField):
-    """A time on a Warsaw clock, typed or picked."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        if not any(valuelist):
-            self.data = None
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(gettext("This is not a time. Write it like 14:36.")) from error
-
-
 class CorrectionForm(BaseForm):
     """A correction, and why."""
 
     said = OptionField(_l("How was it?"), [Given(_l("Choose how it was."))])
-    arrived = HourField(
+    arrived = ClockField(
         _l("Came at"),
         [Optional()],
         description=_l("Leave it empty to keep the time of the scan, or the start without one."),
     )
-    left = HourField(
+    left = ClockField(
         _l("Left at"),
         [Optional()],
         description=_l("Leave it empty to keep the time of the scan, or the end without one."),

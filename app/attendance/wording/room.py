@@ -24,6 +24,8 @@ class Answer:
     heading: str
     text: str
     advice: str
+    #: how its heading is coloured
+    kind: str = "warn"
 
 
 def refused(why: Refusal, terms: Terms | None, seconds: int, minutes: int) -> Answer:
