@@ -9,16 +9,24 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from time import monotonic
 from typing import Any, Generic, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import Connection as PostgresConnection
+from psycopg import OperationalError
 from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import DateTime, TypeDecorator
 
 log = logging.getLogger(__name__)
+
+#: a connection to PostgreSQL that nobody used for longer may have been cut
+_REST_SECONDS = 1.0
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -173,7 +181,7 @@ def engine_options(database_url: str) -> dict[str, Any]:
     """Engine arguments that fit the database behind `database_url`."""
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
+        return {}
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     return {"connect_args": {"timeout": 30}}
@@ -186,6 +194,28 @@ def _configure_sqlite(connection: object, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Pool, "checkin")
+def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _wake(connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """A connection that has rested is asked whether it is alive; one just used is not, for speed.
+
+    Raises:
+        DisconnectionError: it is not; the pool opens another.
+    """
+    has_rested = monotonic() - record.info.get("rests_since", monotonic()) > _REST_SECONDS
+    if not has_rested or not isinstance(connection, PostgresConnection):
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except OperationalError as error:
+        raise DisconnectionError from error
 
 
 @event.listens_for(Engine, "begin")

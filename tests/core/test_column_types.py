@@ -111,10 +111,6 @@ def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "folder").is_dir()
 
 
-def test_a_lost_connection_to_postgresql_is_noticed_before_it_is_used() -> None:
-    assert engine_options("postgresql+psycopg://localhost/kadra") == {"pool_pre_ping": True}
-
-
 def engine_of(app: Flask) -> Engine:
     with app.app_context():
         return db.engine

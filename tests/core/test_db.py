@@ -8,8 +8,9 @@ from threading import Event, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import NullPool
 
 from app.core.db import after_commit, db, transaction
 from app.people.models import Person
@@ -188,3 +189,16 @@ def test_what_fails_after_the_commit_is_logged_and_the_rest_is_done(
     assert done == ["mail"]
     assert stored(app) == ["Nowak"]
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_connection_that_was_cut_while_it_rested_is_replaced(
+    app: Flask, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.core.db._REST_SECONDS", 0)
+    with app.app_context():
+        pid = db.session.scalar(text("SELECT pg_backend_pid()"))
+        db.session.rollback()
+        with create_engine(database_url, poolclass=NullPool).connect() as somebody:
+            somebody.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+        assert db.session.scalar(text("SELECT pg_backend_pid()")) != pid
