@@ -116,3 +116,11 @@ def test_a_session_that_invites_nobody_says_what_to_do(city: City, visitor: Brow
     page = visitor("tomasz").get(f"/sessions/{session_id}")
 
     assert "Nobody is invited yet" in page
+
+
+def test_a_school_that_is_not_invited_is_not_counted(city: City) -> None:
+    session_id = ahead(city)
+    with city.app.app_context(), transaction():
+        add_employment(city.persons["teresa"], city.units["b"], "nauczyciel")
+        found = headcount(session_or_404(session_id), DAY, ("",))
+    assert [(one.name, one.people) for one in found.schools] == [("SP nr 1", 2)]

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
-from app.attendance.queries.expected import Invitee, expected_ids, invitees
+from app.attendance.queries.expected import Invitee, expected_ids, invited_staff, invitees
 from app.attendance.timetable import Span, next_of
 from app.core.db import db
 from app.core.paging import Page, nearest_page
@@ -104,13 +104,16 @@ def seats_of(session: TrainingSession) -> Seats:
 def headcount(session: TrainingSession, day: date, paths: tuple[str, ...]) -> Headcount:
     """Who is expected that day of the units at or below `paths`; one query.
 
-    Somebody who works at two schools counts at both, and once in all.
+    Somebody who works at two schools counts at both, and once in all; but not where nobody is
+    invited, as long as another workplace is.
     """
+    elsewhere = Employment.person_id.not_in(invited_staff(session.id, day))
     works = (
         select(Employment.person_id, Unit.id, Unit.short_name, Unit.sort_key)
         .join(Unit, Unit.id == Employment.unit_id)
         .where(Employment.active_on(day), Unit.below(*paths))
         .where(Employment.person_id.in_(expected_ids(session, day)))
+        .where(or_(Unit.below(*session.invited_paths), elsewhere))
         .cte("works")
     )
     people = func.count(works.c.person_id.distinct())
