@@ -5,8 +5,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.bursts import Pace
+from bench.checkin import BARE as BARE_INSERT
+from bench.checkin import checkins
 from bench.documents import BARE as BARE_DOCUMENT
 from bench.documents import documents
+from bench.durable import durable_postgres
 from bench.imports import imports
 from bench.learning import learning
 from bench.pages import BARE, Measured, pages
@@ -21,6 +25,7 @@ def main() -> None:
         "learning": lambda: _print_sizes("step", learning),
         "documents": _print_documents,
         "imports": _print_imports,
+        "checkin": _print_checkins,
     }
     for part in sys.argv[1:] or parts:
         parts[part]()
@@ -70,6 +75,27 @@ def _print_imports() -> None:
         for one in imports(people):
             speed = f"{one.rows / one.seconds:.0f}"
             _print_row(one.name, str(one.rows), f"{one.seconds:.1f}", speed, f"{one.memory_mb:.0f}")
+
+
+def _print_checkins() -> None:
+    """500 people by 16 clients, on each database."""
+    found: dict[str, dict[str, Pace]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        found["SQLite"] = checkins(Path(folder), None)
+    with tempfile.TemporaryDirectory() as folder, durable_postgres(Path(folder)) as url:
+        found["PostgreSQL"] = checkins(Path(folder), url)
+    columns = [f"{name}, {title}" for name in found for title in ("/s", "p95 ms", "of bare")]
+    _print_row("burst", *columns)
+    _print_row(*["---"] * (1 + len(columns)))
+    for burst in found["SQLite"]:
+        cells = [cell for one in found.values() for cell in _pace_cells(one, burst)]
+        _print_row(burst, *cells)
+
+
+def _pace_cells(found: dict[str, Pace], name: str) -> tuple[str, str, str]:
+    one = found[name]
+    ratio = one.per_second / found[BARE_INSERT].per_second
+    return f"{one.per_second:.0f}", f"{one.p95_ms:.1f}", f"{ratio:.2f}"
 
 
 def _print_row(*cells: str) -> None:

@@ -55,15 +55,18 @@ class Client:
 
 
 @contextmanager
-def served(target: str, env: Mapping[str, str]) -> Iterator[int]:
+def served(
+    target: str, env: Mapping[str, str], *, workers: int = 1, threads: int = 2
+) -> Iterator[int]:
     """The application `module:name` is served on the port that is given back."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", target, "--no-control-socket"]
-    options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "2"]
+    options = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--preload"]
+    size = ["--workers", str(workers), "--threads", str(threads)]
     keep = ["--keep-alive", "60", "--log-level", "error"]
-    process = subprocess.Popen([*command, *options, *keep], env={**os.environ, **env})
+    process = subprocess.Popen([*command, *options, *size, *keep], env={**os.environ, **env})
     try:
         _wait_for(port)
         yield port
