@@ -13,7 +13,6 @@ from time import monotonic
 from typing import Any, Generic, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from psycopg import Connection as PostgresConnection
 from psycopg import OperationalError
 from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,6 +21,8 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import DateTime, TypeDecorator
+
+from app.core.postgres import KeepingConnection
 
 log = logging.getLogger(__name__)
 
@@ -187,6 +188,13 @@ def engine_options(database_url: str) -> dict[str, Any]:
     return {"connect_args": {"timeout": 30}}
 
 
+@event.listens_for(Engine, "do_connect")
+def _keep_prepared(
+    dialect: Dialect, _record: object, given: list[Any], named: dict[str, Any]
+) -> KeepingConnection | None:
+    return KeepingConnection.connect(*given, **named) if dialect.name == "postgresql" else None
+
+
 @event.listens_for(Engine, "connect")
 def _configure_sqlite(connection: object, _record: object) -> None:
     if not isinstance(connection, SQLiteConnection):
@@ -209,7 +217,7 @@ def _wake(connection: object, record: ConnectionPoolEntry, _proxy: object) -> No
         DisconnectionError: it is not; the pool opens another.
     """
     has_rested = monotonic() - record.info.get("rests_since", monotonic()) > _REST_SECONDS
-    if not has_rested or not isinstance(connection, PostgresConnection):
+    if not has_rested or not isinstance(connection, KeepingConnection):
         return
     try:
         connection.execute("SELECT 1")

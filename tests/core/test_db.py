@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from app.core.db import after_commit, db, transaction
@@ -202,3 +202,22 @@ def test_a_connection_that_was_cut_while_it_rested_is_replaced(
         with create_engine(database_url, poolclass=NullPool).connect() as somebody:
             somebody.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
         assert db.session.scalar(text("SELECT pg_backend_pid()")) != pid
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_was_prepared_stays_so_when_a_transaction_is_rolled_back(app: Flask) -> None:
+    asked = text("SELECT count(*) FROM pg_prepared_statements WHERE from_sql = false")
+    with app.app_context():
+        for _ in range(8):
+            prepared = db.session.scalar(asked)
+            db.session.rollback()
+    assert prepared == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_failed_transaction_is_rolled_back_like_any_other(app: Flask) -> None:
+    with app.app_context():
+        with pytest.raises(ProgrammingError):
+            db.session.execute(text("SELECT nothing FROM nowhere"))
+        db.session.rollback()
+        assert db.session.scalar(text("SELECT 1")) == 1
