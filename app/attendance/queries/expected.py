@@ -3,9 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, false, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Result,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    false,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from app.attendance.models.sessions import InvitedUnit, SignUp, TrainingSession
@@ -108,9 +118,29 @@ def invitees(person_ids: Iterable[int], day: date, hosts: Iterable[str] = ()) ->
     Schools at or below `hosts` (paths) come before others: who is invited by one school and also
     works at another stands for the one that is invited.
     """
-    ids = list(person_ids)
+    people: dict[int, Invitee] = {}
+    schools: dict[int, dict[int, School]] = {}
+    for row in _workplaces(list(person_ids), day, hosts):
+        people.setdefault(row.id, Invitee(row.id, row.first_name, row.last_name, row.sort_key, ()))
+        if row.unit_id is not None:
+            school = School(row.unit_id, row.name, row.short_name, row.path, row.rspo, row.post)
+            schools.setdefault(row.id, {}).setdefault(row.unit_id, school)
+    return [
+        Invitee(
+            one.person_id,
+            one.first_name,
+            one.last_name,
+            one.sort_key,
+            tuple(schools.get(one.person_id, {}).values()),
+        )
+        for one in people.values()
+    ]
+
+
+def _workplaces(ids: list[int], day: date, hosts: Iterable[str]) -> Result[Any]:
+    """A row for each post that each of them holds on that day; one if it is none."""
     works = and_(Employment.person_id == Person.id, Employment.active_on(day))
-    rows = db.session.execute(
+    return db.session.execute(
         select(
             Person.id,
             Person.first_name,
@@ -135,20 +165,3 @@ def invitees(person_ids: Iterable[int], day: date, hosts: Iterable[str] = ()) ->
             Person.id,
         )
     )
-    people: dict[int, Invitee] = {}
-    schools: dict[int, dict[int, School]] = {}
-    for row in rows:
-        people.setdefault(row.id, Invitee(row.id, row.first_name, row.last_name, row.sort_key, ()))
-        if row.unit_id is not None:
-            school = School(row.unit_id, row.name, row.short_name, row.path, row.rspo, row.post)
-            schools.setdefault(row.id, {}).setdefault(row.unit_id, school)
-    return [
-        Invitee(
-            one.person_id,
-            one.first_name,
-            one.last_name,
-            one.sort_key,
-            tuple(schools.get(one.person_id, {}).values()),
-        )
-        for one in people.values()
-    ]
