@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
@@ -61,15 +62,15 @@ def mailbox() -> Iterator[Mailbox]:
         yield box
 
 
-@pytest.fixture
-def site(demo_database: Path, tmp_path: Path, mailbox: Mailbox) -> Iterator[Site]:
-    """The demo city, served on a free port that its links name."""
-    shutil.copy(demo_database, tmp_path / "kadra.sqlite3")
+@contextmanager
+def served(demo_database: Path, folder: Path, mail_url: str = "file") -> Iterator[Site]:
+    """A copy of the demo city in the folder, served on a free port that its links name."""
+    shutil.copy(demo_database, folder / "kadra.sqlite3")
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    more = {"KADRA_DEMO": "1", "KADRA_BASE_URL": url, "KADRA_MAIL_URL": mailbox.url}
-    app = create_app(settings_for("", tmp_path, **more))
+    more = {"KADRA_DEMO": "1", "KADRA_BASE_URL": url, "KADRA_MAIL_URL": mail_url}
+    app = create_app(settings_for("", folder, **more))
     server = make_server("127.0.0.1", int(url.rpartition(":")[2]), app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -82,7 +83,14 @@ def site(demo_database: Path, tmp_path: Path, mailbox: Mailbox) -> Iterator[Site
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def site(demo_database: Path, tmp_path: Path, mailbox: Mailbox) -> Iterator[Site]:
+    """The demo city, whose mail arrives in the mailbox."""
+    with served(demo_database, tmp_path, mailbox.url) as site:
+        yield site
+
+
+@contextmanager
+def browsing(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """Opens a page of a browser of its own, in English unless told otherwise.
 
     Tests that name buttons read like their source then.
@@ -105,6 +113,37 @@ def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """See `browsing`; on a city of the test's own."""
+    with browsing(browser, site) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="session")
+def looking(
+    browser: Browser, demo_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str | None], Page]]:
+    """The page of a persona who is signed in already, on a city that nobody changes, in Polish.
+
+    For tests that only look: a city and a sign-in for each would take most of their time.
+    """
+    pages: dict[str | None, Page] = {}
+    with (
+        served(demo_database, tmp_path_factory.mktemp("looking")) as site,
+        browsing(browser, site) as open_page,
+    ):
+
+        def page_of(persona: str | None) -> Page:
+            if persona not in pages:
+                pages[persona] = open_page(language="pl")
+                if persona:
+                    sign_in(pages[persona], persona)
+            return pages[persona]
+
+        yield page_of
 
 
 def sign_in(page: Page, address: str) -> None:

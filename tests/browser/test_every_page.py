@@ -97,13 +97,12 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_at_every_width_and_in_both_lights(
-    open_page: Callable[..., Page], name: str
+    looking: Callable[[str | None], Page], name: str
 ) -> None:
     persona, url = PAGES[name]
-    page = open_page(language="pl")
-    if persona:
-        sign_in(page, persona)
+    page = looking(persona)
     if not url.startswith("/"):
+        page.goto("/")
         link = page.locator(f"main a[href$={url.partition(' ')[0]}]").first
         url = link.get_attribute("href") or ""
     for width, size in WIDTHS.items():
@@ -126,9 +125,8 @@ def test_a_page_is_accessible_at_every_width_and_in_both_lights(
         *("/courses/", "/courses/S1", "/courses/S1/facts", "/certificates/", "/v/"),
     ],
 )
-def test_a_page_fits_320_pixels(open_page: Callable[..., Page], url: str) -> None:
-    page = open_page("phone")
-    sign_in(page, "koordynator")
+def test_a_page_fits_320_pixels(looking: Callable[[str | None], Page], url: str) -> None:
+    page = looking("koordynator")
     page.set_viewport_size({"width": 320, "height": 700})
 
     page.goto(url)
