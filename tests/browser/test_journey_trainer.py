@@ -113,6 +113,7 @@ def test_a_hall_is_filled_by_three_ways_and_ends_as_a_list_that_the_head_accepts
     stranger = open_page("phone")
     stranger.goto(readers.codes_of(document)[0])
     expect(stranger.locator("main")).to_contain_text(SCHOOL)
+    check_with_axe(stranger)
     expect(stranger.locator("main")).not_to_contain_text(staff.typed)
 
 
