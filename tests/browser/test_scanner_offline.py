@@ -69,7 +69,7 @@ def test_sixty_scans_outlast_two_reloads_a_restart_and_a_server_that_is_away(
     expect(part(page, "sign-in")).to_contain_text("Scans that wait on this phone: 60.")
     page.get_by_role("link", name="Sign in").click()
     sign_in_here(page, TRAINER)
-    expect(part(page, "network")).to_have_text("connected")
+    expect(part(page, "network")).to_have_text("connected", timeout=15_000)
     expect(part(page, "count")).to_have_text(f"60 of {len(hall.codes)}")
     page.context.close()
 
@@ -90,7 +90,7 @@ def test_a_clock_that_is_wrong_does_no_harm_and_old_meetings_leave_the_phone(
 
     page.clock.fast_forward(10 * 60 * 1000)
     page.context.set_offline(False)
-    expect(part(page, "network")).to_have_text("connected")
+    expect(part(page, "network")).to_have_text("connected", timeout=15_000)
     [row] = hall.check_ins()
     waited = row.recorded_at - row.claimed_at
     assert timedelta(minutes=10) <= waited < timedelta(minutes=11)
@@ -113,7 +113,7 @@ def test_two_phones_that_scan_the_same_badge_let_one_person_in(
     expect_answer(right, "saved")
     left.context.set_offline(False)
 
-    expect(part(left, "network")).to_have_text("connected")
+    expect(part(left, "network")).to_have_text("connected", timeout=15_000)
     assert len(hall.check_ins()) == 1
     scan(left, hall.codes[:1])
     expect_answer(left, "known", "In already")

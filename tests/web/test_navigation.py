@@ -9,6 +9,8 @@ from tests.conftest import application, settings_for
 from tests.support.city import City
 from tests.support.pages import Visitor
 
+#: queries of an overseer's landing page before anything is remembered
+COLD = 12
 MENU = re.compile(r'<nav class="top-nav".*?</nav>', re.DOTALL)
 DOCK = re.compile(r'<nav class="dock".*?</nav>', re.DOTALL)
 LINK = re.compile(r'<a href="([^"]+)"')
@@ -49,7 +51,7 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
 def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entries: str) -> None:
     visitor = Visitor(city, persona)
 
-    offered = links(MENU, visitor.get("/"))
+    offered = links(MENU, visitor.get("/", budget=COLD))
 
     assert offered == entries.format(**city.persons).split()
     statuses = {url: visitor.client.get(url).status_code for url in offered}
@@ -59,7 +61,7 @@ def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entrie
 def test_a_learner_has_five_words_at_the_thumb(city: City) -> None:
     visitor = Visitor(city, "teresa")
 
-    offered = links(DOCK, visitor.get("/"))
+    offered = links(DOCK, visitor.get("/", budget=COLD))
 
     certificates = f"/people/{city.persons['teresa']}/certificates"
     assert offered == ["/", "/courses/", "/my-code", certificates, "/account"]
@@ -67,7 +69,7 @@ def test_a_learner_has_five_words_at_the_thumb(city: City) -> None:
 
 
 def test_whoever_has_a_menu_has_no_dock(city: City) -> None:
-    assert links(DOCK, Visitor(city, "hanna").get("/")) == []
+    assert links(DOCK, Visitor(city, "hanna").get("/", budget=COLD)) == []
 
 
 def test_nobody_is_offered_anything_before_sign_in(city: City) -> None:
@@ -97,7 +99,7 @@ def test_nobody_is_offered_anything_before_sign_in(city: City) -> None:
 def test_the_section_of_the_page_is_marked(city: City, url: str, section: str | None) -> None:
     here = url.format(person=city.persons["teresa"], unit=city.units["a"])
 
-    menu = MENU.search(Visitor(city, "kazimierz").get(here))
+    menu = MENU.search(Visitor(city, "kazimierz").get(here, budget=COLD))
 
     assert menu
     assert CURRENT.findall(menu.group()) == ([section] if section else [])
