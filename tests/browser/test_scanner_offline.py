@@ -41,6 +41,8 @@ def test_sixty_scans_outlast_two_reloads_a_restart_and_a_server_that_is_away(
 ) -> None:
     def switched_on() -> Page:
         phone = open_profile(browser, tmp_path, base_url=hall.site.url, viewport=PHONE)
+        language = {"name": "language", "value": "en", "url": hall.site.url}
+        phone.add_cookies([language])  # type: ignore[list-item]
         return phone.pages[0]
 
     page = switched_on()
