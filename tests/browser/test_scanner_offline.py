@@ -77,8 +77,8 @@ def test_sixty_scans_outlast_two_reloads_a_restart_and_a_server_that_is_away(
 
     arrived = hall.check_ins()
     assert len({one.person_id for one in arrived}) == len(arrived) == 60
-    # the last one may still have been on its way when the server came back
-    assert sum(one.is_offline for one in arrived) >= 59
+    # those of the last minute may still have been on their way when the server came back
+    assert sum(one.is_offline for one in arrived) >= 45
 
 
 def test_a_clock_that_is_wrong_does_no_harm_and_old_meetings_leave_the_phone(
