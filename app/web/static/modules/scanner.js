@@ -66,7 +66,7 @@ async function open(root) {
       way,
       scanned_at: Date.now(),
       state: "waiting",
-      is_offline: false,
+      is_offline: !sender.isThere(),
     };
     const twin = await store.keep(scan);
     const answered = await answerSoon(twin ?? scan);

@@ -25,6 +25,7 @@ export function startSending(meeting) {
   let pause = SHORTEST_PAUSE_MS;
   let timer = null;
   let asking = new AbortController();
+  const begun = store.markUnanswered(); // who was scanned before the page was opened is gone from the door
 
   channel.onmessage = ({ data }) => hear(data);
 
@@ -96,6 +97,7 @@ export function startSending(meeting) {
 
   /** Every scan that waits was offered once; how many of them still wait. */
   async function sendAll() {
+    await begun;
     const offered = new Set();
     let refused = null;
     for (;;) {
@@ -107,6 +109,7 @@ export function startSending(meeting) {
       try {
         await send(batch);
       } catch (error) {
+        await store.markUnanswered(batch.map((scan) => scan.key));
         if (!(error instanceof Refused)) throw error;
         for (const scan of ofOne) offered.add(scan.key); // other meetings need not wait for this one
         if (ofOne[0].meeting === meeting) refused = error;

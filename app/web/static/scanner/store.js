@@ -2,7 +2,7 @@
 // and switching off.
 //
 // A scan: key (made with it), meeting, code or person_id, kind ("in" or "out"), way, scanned_at (this phone's clock), name
-// and school as far as known, state, is_offline (it was shown as waiting). States: "waiting" until the server answers,
+// and school as far as known, state, is_offline (the server did not answer while somebody stood at the door). States: "waiting" until the server answers,
 // "answered" (then it has the server's result, sentence, is_late, for_review), "rejected" (the server cannot read it).
 
 import { openDB } from "../vendor/idb-8.0.4.js";
@@ -47,6 +47,17 @@ export async function changeWaiting(key, change) {
   if (scan?.state === "waiting") await transaction.store.put(Object.assign(scan, change));
   await transaction.done;
   return scan;
+}
+
+/** Those of the scans that still wait have gone without an answer; all that wait, unless `keys` are given. */
+export async function markUnanswered(keys = null) {
+  const transaction = (await opened).transaction("scans", "readwrite", { durability: "strict" });
+  const scans = await transaction.store.getAll();
+  for (const scan of scans) {
+    const isMeant = keys === null || keys.includes(scan.key);
+    if (isMeant && scan.state === "waiting") transaction.store.put({ ...scan, is_offline: true });
+  }
+  await transaction.done;
 }
 
 /** Every scan that waits, the oldest first; of all meetings. */
