@@ -28,11 +28,11 @@ from app.attendance.queries.links import badge_codes
 from app.attendance.receipts import new_receipt, sealed
 from app.cli.database import migrate
 from app.core import clock
+from app.core.actors import Role
 from app.core.db import db, transaction
-from app.core.permissions import Role
 from app.core.settings import Settings
 from app.factory import create_app
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 from bench.bursts import Burst, Pace, burst, pace, post
 from bench.population import PEOPLE_PER_CITY, build
 from bench.served import served

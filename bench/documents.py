@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.core.paper.codes import new_code
 from app.core.settings import Settings
 from app.factory import create_app
-from app.training.models import Topic
+from app.training.models.trainings import Topic
 from bench.pages import Measured, measured
 from certificates.document.drawing import draw
 from certificates.facts import Facts, public_address

@@ -13,10 +13,10 @@ from sqlalchemy import insert, select
 from app.accounts.models import Account, RoleGrant, SignInSession
 from app.accounts.tokens import new_token, token_hash
 from app.core import clock
+from app.core.actors import Role
 from app.core.db import db, transaction
 from app.core.paper.codes import new_code
-from app.core.permissions import Role
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from certificates.models import Certificate, CertificateCount, CertificateFile
 from courses.models import CourseVersion, Enrolment, LessonProgress
 from quizzes.models import Answer, Attempt, Question, Quiz

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from app.cli.database import migrate
 from app.cli.demo.learning import PACK
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.core.settings import Settings
 from app.factory import create_app
 from bench.learners import Learner, crowd, learners

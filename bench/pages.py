@@ -14,8 +14,8 @@ from app.accounts.models import Account, RoleGrant, SignInSession
 from app.accounts.tokens import new_token, token_hash
 from app.cli.database import migrate
 from app.core import clock
+from app.core.actors import Role
 from app.core.db import db, transaction
-from app.core.permissions import Role
 from app.core.settings import Settings
 from app.factory import create_app
 from bench.population import build

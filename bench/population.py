@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from app.core import audit, clock
+from app.core.actors import command_line
 from app.core.audit import Subject
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.people.models import (
     Absence,
     Employment,
@@ -19,7 +19,8 @@ from app.people.models import (
     name_keys,
     unit_sort_key,
 )
-from app.training.models import Category, Completion, Source, Topic, Training, TrainingVersion
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 
 PEOPLE_PER_CITY = 500
 UNITS_PER_CITY = 16

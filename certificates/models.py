@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, UtcDateTime
 from app.people.models import Person
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from certificates.facts import State, state_on
 
 

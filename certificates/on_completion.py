@@ -6,8 +6,8 @@ from datetime import datetime
 
 from flask import current_app
 
-from app.core.permissions import Actor
-from app.training.models import Completion
+from app.core.actors import Actor
+from app.training.models.completions import Completion
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
 

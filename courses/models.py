@@ -19,7 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, UtcDateTime
 from app.people.models import Person
-from app.training.models import Completion, Training, TrainingVersion
+from app.training.models.completions import Completion
+from app.training.models.trainings import Training, TrainingVersion
 
 
 class Course(Base):

@@ -8,9 +8,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.core.actors import Actor, Role
 from app.core.db import Base, Coded, UtcDateTime, ordered_text
 from app.core.folding import fold, polish_sort_key
-from app.core.permissions import Actor, Role
 from app.people.models import Person, Unit
 
 

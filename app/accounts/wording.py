@@ -17,9 +17,9 @@ from app.accounts.services.roles import (
     RoleHeldAlready,
     RoleIsOver,
 )
+from app.core.actors import Role
 from app.core.audit import AuditEntry
 from app.core.errors import DomainError, Forbidden
-from app.core.permissions import Role
 from app.web.languages import date_short, moment
 
 _ROLES = {

@@ -16,9 +16,9 @@ from app.attendance.models.notices import Notice
 from app.attendance.queries.notices import recipient_of
 from app.attendance.services import notices
 from app.core import clock
+from app.core.actors import Actor, command_line
 from app.core.db import after_commit, db, transaction
 from app.core.mail import Mailer
-from app.core.permissions import Actor, command_line
 
 log = logging.getLogger(__name__)
 

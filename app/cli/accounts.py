@@ -15,9 +15,9 @@ from app.accounts.services.accounts import invite as invite_guest
 from app.accounts.services.roles import Term
 from app.cli.context import application
 from app.core import clock
+from app.core.actors import Role, command_line
 from app.core.db import transaction
 from app.core.errors import DomainError, NotFound
-from app.core.permissions import Role, command_line
 from app.core.tables.emails import parse_email
 from app.core.tables.errors import BadValue
 from app.people.models import Unit

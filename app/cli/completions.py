@@ -9,9 +9,9 @@ from flask_babel import force_locale
 
 from app.cli.context import application, print_json, print_some, progress_bar
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import transaction
 from app.core.errors import NotFound
-from app.core.permissions import command_line
 from app.core.tables.errors import TableError
 from app.people.queries.units import top_unit
 from app.people.wording.roster import place

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 
 from app.cli.context import application, print_json
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import transaction
-from app.core.permissions import command_line
 from courses.packs.folder import PackFolder
 from courses.packs.problems import PackRefused, Problem
 from courses.packs.schema import COURSE_ADAPTER, FACTS_ADAPTER, GLOSSARY_ADAPTER, json_schema

@@ -9,7 +9,7 @@ from app.cli.context import application, print_json
 from app.core import clock
 from app.coverage.indicator.values import Figure
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.records import ground
+from app.coverage.queries.ground import ground
 from app.people.queries.units import top_unit
 
 

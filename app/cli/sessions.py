@@ -17,9 +17,9 @@ from app.attendance.services.notices import announce_reminders
 from app.attendance.timetable import Stage, stage_of
 from app.cli.context import application, print_json
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import transaction
 from app.core.errors import NotFound
-from app.core.permissions import command_line
 
 _PARTS = click.Choice([part.value for part in Part])
 

@@ -10,8 +10,8 @@ from flask_babel import force_locale
 
 from app.cli.context import application, print_json
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import transaction
-from app.core.permissions import command_line
 from app.core.tables.errors import TableError
 from app.core.tables.opening import open_table
 from app.people.queries.units import top_unit

@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.core import clock
+from app.core.actors import Actor
 from app.core.db import Base, UtcDateTime, before_commit, db
-from app.core.permissions import Actor
 
 _CHAIN_LOCK = 0x4B414452  # any constant; serialises writers of the chain on PostgreSQL
 _FIRST_HASH = "0" * 64

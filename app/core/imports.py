@@ -10,9 +10,9 @@ from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import Base, Coded, UtcDateTime, db
 from app.core.errors import Conflict, NotFound
-from app.core.permissions import Actor
 
 
 class ImportKind(StrEnum):

@@ -1,21 +1,10 @@
 """Who may do what: the one table, and the few predicates it is made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-
-class Role(StrEnum):
-    """What somebody is at a unit; it covers everything below that unit."""
-
-    LEARNER = "learner"
-    TRAINER = "trainer"
-    SCHOOL_HEAD = "school_head"
-    COORDINATOR = "coordinator"
-    AUTHOR = "author"
-    AUDITOR = "auditor"
-    ADMIN = "admin"
+from app.core.actors import Actor, Role, Scoped
 
 
 class Permission(StrEnum):
@@ -40,11 +29,24 @@ class Permission(StrEnum):
     COMPLETION_CONFIRM = "completion:confirm"
     COMPLETION_REVOKE = "completion:revoke"
     COVERAGE_READ = "coverage:read"
+    RULE_EDIT = "rule:edit"
+    STAFF_CONFIRM = "staff:confirm"
+    SNAPSHOT_READ = "snapshot:read"
+    SNAPSHOT_PUBLISH = "snapshot:publish"
+    EVIDENCE_READ = "evidence:read"
     COURSE_READ = "course:read"
     COURSE_PREVIEW = "course:preview"
     COURSE_TAKE = "course:take"
     ASSIGNMENT_READ = "assignment:read"
     ASSIGNMENT_EDIT = "assignment:edit"
+    WAIVER_EDIT = "waiver:edit"
+    REMINDER_READ = "reminder:read"
+    REMINDER_SEND = "reminder:send"
+    MAILING_RELEASE = "mailing:release"
+    RECOGNITION_SUBMIT = "recognition:submit"
+    RECOGNITION_READ = "recognition:read"
+    RECOGNITION_CONFIRM = "recognition:confirm"
+    RECOGNITION_DECIDE = "recognition:decide"
     CERTIFICATE_READ = "certificate:read"
     CERTIFICATE_LIST_READ = "certificate_list:read"
     CERTIFICATE_ISSUE = "certificate:issue"
@@ -61,39 +63,11 @@ class Permission(StrEnum):
     ACCOUNT_READ = "account:read"
     ACCOUNT_EDIT = "account:edit"
     AUDIT_READ = "audit:read"
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """A role held now at the unit with this path (see `app.people.models.Unit.path`)."""
-
-    role: Role
-    unit_path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Whoever acts: a signed-in human, or a command. Detached from the database."""
-
-    name: str
-    account_id: int | None = None
-    person_id: int | None = None
-    grants: tuple[Grant, ...] = ()
-    request_id: str | None = None
-    is_command: bool = False
-
-
-def command_line(name: str) -> Actor:
-    """The operator at the command line, who may do everything; `name` says which command."""
-    return Actor(name=name, is_command=True)
-
-
-class Scoped(Protocol):
-    """A thing that belongs to one or more units of the tree."""
-
-    @property
-    def scope_paths(self) -> Iterable[str]:
-        """Paths of the units it belongs to; the empty path is what all units share."""
+    JOB_READ = "job:read"
+    JOB_RETRY = "job:retry"
+    INTERFACE_READ = "interface:read"
+    INTERFACE_EDIT = "interface:edit"
+    PERSON_MERGE = "person:merge"
 
 
 Predicate = Callable[[Actor, Scoped | None], bool]
@@ -118,6 +92,15 @@ class AtUnit:
 def at_unit(*roles: Role) -> AtUnit:
     """Predicate: holds one of `roles` at a unit above the thing."""
     return AtUnit(frozenset(roles))
+
+
+def at_root(*roles: Role) -> Predicate:
+    """Predicate: holds one of `roles` at the root of the tree, which all units share."""
+
+    def holds(actor: Actor, _subject: Scoped | None) -> bool:
+        return any(g.role in roles and g.unit_path.count(".") == 1 for g in actor.grants)
+
+    return holds
 
 
 def signed_in(actor: Actor, _subject: Scoped | None) -> bool:
@@ -182,11 +165,24 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.COMPLETION_CONFIRM: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
     Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
     Permission.COVERAGE_READ: (_OVERSIGHT,),
+    Permission.RULE_EDIT: (at_root(Role.COORDINATOR),),
+    Permission.STAFF_CONFIRM: (at_unit(Role.SCHOOL_HEAD),),
+    Permission.SNAPSHOT_READ: (_OVERSIGHT,),
+    Permission.SNAPSHOT_PUBLISH: (_STAFF_OFFICE,),
+    Permission.EVIDENCE_READ: (at_unit(Role.COORDINATOR, Role.AUDITOR),),
     Permission.COURSE_READ: (signed_in,),
     Permission.COURSE_PREVIEW: (_OVERSIGHT, at_unit(Role.TRAINER, Role.AUTHOR)),
     Permission.COURSE_TAKE: (is_person,),
     Permission.ASSIGNMENT_READ: (_OVERSIGHT,),
     Permission.ASSIGNMENT_EDIT: (_STAFF_OFFICE,),
+    Permission.WAIVER_EDIT: (_STAFF_OFFICE,),
+    Permission.REMINDER_READ: (_OVERSIGHT,),
+    Permission.REMINDER_SEND: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
+    Permission.MAILING_RELEASE: (_STAFF_OFFICE,),
+    Permission.RECOGNITION_SUBMIT: (is_person,),
+    Permission.RECOGNITION_READ: (_OVERSIGHT, is_self),
+    Permission.RECOGNITION_CONFIRM: (at_unit(Role.SCHOOL_HEAD),),
+    Permission.RECOGNITION_DECIDE: (_STAFF_OFFICE,),
     Permission.CERTIFICATE_READ: (_OVERSIGHT, is_self),
     Permission.CERTIFICATE_LIST_READ: (_OVERSIGHT,),
     Permission.CERTIFICATE_ISSUE: (_STAFF_OFFICE,),
@@ -207,6 +203,11 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.ACCOUNT_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
     Permission.ACCOUNT_EDIT: (at_unit(Role.ADMIN),),
     Permission.AUDIT_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),
+    Permission.JOB_READ: (at_unit(Role.ADMIN, Role.AUDITOR, Role.COORDINATOR),),
+    Permission.JOB_RETRY: (at_unit(Role.ADMIN, Role.COORDINATOR),),
+    Permission.INTERFACE_READ: (at_unit(Role.ADMIN, Role.AUDITOR),),
+    Permission.INTERFACE_EDIT: (at_unit(Role.ADMIN),),
+    Permission.PERSON_MERGE: (_STAFF_OFFICE,),
 }
 
 

@@ -7,13 +7,14 @@ from sqlalchemy import Select, func, select, true
 
 from app.accounts.models import Account
 from app.attendance.queries.lists import waiting_lists
+from app.core.actors import Actor
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.imports import FileImport
 from app.core.paging import Page
-from app.core.permissions import Actor, Permission, scope_of
+from app.core.permissions import Permission, scope_of
 from app.people.models import Employment, Unit
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 
 LOG_PAGE = 50
 

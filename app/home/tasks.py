@@ -9,10 +9,11 @@ from flask_babel import ngettext
 
 from app.attendance.queries.own import Agenda, agenda_of
 from app.core import clock
-from app.core.permissions import Actor, Permission, allows, scope_of
+from app.core.actors import Actor
+from app.core.permissions import Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.records import ground
+from app.coverage.queries.ground import ground
 from app.coverage.wording import labels
 from app.home.learning import Learning, learning_of, newest_certificates
 from app.home.queries import Waiting, waiting

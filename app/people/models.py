@@ -144,6 +144,10 @@ class Person(Base):
     folded_name: Mapped[str] = mapped_column(String(210))
     #: the same in Polish alphabetical order
     sort_key: Mapped[str] = mapped_column(ordered_text(420))
+    #: the same human under another address, who holds everything since the two were merged
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("persons.id", ondelete="RESTRICT"), index=True
+    )
 
     employments: Mapped[list["Employment"]] = relationship(
         back_populates="person", order_by="Employment.started_on.desc()"

@@ -6,7 +6,7 @@ from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional
 
 from app.core.tables.cells import clean_text
-from app.training.models import Source
+from app.training.models.completions import Source
 from app.web.base_form import (
     BaseForm,
     CheckboxesField,

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.wrappers import Response
 
+from app.core.actors import Actor, Scoped
 from app.core.errors import Forbidden, NotFound
-from app.core.permissions import Actor, Permission, Scoped, allows, sees
+from app.core.permissions import Permission, allows, sees
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -30,9 +30,9 @@ from flask import Flask, current_app
 from werkzeug.datastructures import FileStorage
 
 from app.core import clock
+from app.core.actors import Actor
 from app.core.db import after_commit, db, transaction
 from app.core.imports import FileImport, ImportKind, Outdated, Upload, add_import, locked
-from app.core.permissions import Actor
 from app.core.settings import Settings
 from app.core.tables.errors import TableError
 

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from app.core.actors import Actor
 from app.core.memory import Memory
-from app.core.permissions import Actor, Permission
+from app.core.permissions import Permission
 from app.web.gate import actor_or_none, can
 from app.web.languages import LANGUAGES, select_language
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import contains_eager
 
 from app.core.db import db
 from app.people.models import Employment, Person
-from app.training.models import Completion, Source, Training, TrainingVersion
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Training, TrainingVersion
 from app.training.queries.reach import of_units
 from certificates.models import Certificate
 

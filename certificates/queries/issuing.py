@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.people.models import Employment, Person, Unit, UnitKind
-from app.training.models import Completion, TrainingVersion
+from app.training.models.completions import Completion
+from app.training.models.trainings import TrainingVersion
 from certificates.models import Certificate
 
 # asked once for each certificate of an online course, so built once

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from certificates.facts import State, state_on
 from certificates.models import Certificate, number_of
 

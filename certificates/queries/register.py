@@ -13,7 +13,8 @@ from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Unit
-from app.training.models import Completion, TrainingVersion
+from app.training.models.completions import Completion
+from app.training.models.trainings import TrainingVersion
 from app.training.queries.people import mentions
 from certificates.facts import State, state_on
 from certificates.models import Certificate, CertificateFile, number_of

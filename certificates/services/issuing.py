@@ -12,15 +12,15 @@ from sqlalchemy import Table
 from sqlalchemy.sql.dml import ReturningInsert
 
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
 from app.core.paper.codes import new_code
 from app.core.paper.fonts import unprintable
-from app.core.permissions import Actor
 from app.core.tables.cells import clean_text
 from app.people.models import Unit
 from app.people.queries.units import top_unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.validity import last_valid_day
 from certificates.document.drawing import draw
 from certificates.document.words import Words

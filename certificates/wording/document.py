@@ -6,7 +6,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from app.core.paper.codes import grouped
-from app.training.models import Topic
+from app.training.models.trainings import Topic
 from app.training.wording.register import minutes_label, teaching_hours_label, topic_sentence
 from app.web.languages import date_full
 from certificates.document.words import Detail, Words

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 
 from app.core.db import db
-from app.training.models import Completion, Training
+from app.training.models.completions import Completion
+from app.training.models.trainings import Training
 from app.training.validity import is_valid
 from courses.models import Course, Enrolment, LessonProgress
 from courses.queries.content import LessonHead, VersionContent, version_content

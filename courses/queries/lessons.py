@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, func, select
 
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import Conflict, NotFound
-from app.core.permissions import Actor, Permission, allows
+from app.core.permissions import Permission, allows
 from courses.models import CheckAnswer, Course, CourseVersion, Lesson
 from courses.queries.content import (
     LessonContent,

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
 from app.core.events import course_completed
-from app.core.permissions import Actor
 from app.people.models import Person
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 from app.training.services.completions import AlreadyRecorded, NewCompletion, record_completion
 from courses.models import Course, Enrolment
 from courses.queries.catalogue import newest_content

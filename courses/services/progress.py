@@ -9,9 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.permissions import Actor
 from courses.models import CheckAnswer, Enrolment, LessonProgress
 from courses.queries.content import LessonHead, lesson_content, version_content
 from courses.queries.lessons import LessonAddress, NotStarted, onward_from, open_lesson

@@ -8,12 +8,12 @@ from typing import NoReturn
 from sqlalchemy import func, select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db, dialect_name
 from app.core.errors import NotFound
 from app.core.folding import fold
-from app.core.permissions import Actor
-from app.training.models import Category, Topic, Training, TrainingVersion
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 from app.training.queries.trainings import training_by_code
 from app.training.services.trainings import add_version, create_training
 from courses.models import Course, CoursePicture, CourseVersion, Lesson

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import Forbidden, NotFound
-from app.core.permissions import Actor
 from app.core.settings import Settings
 from courses.models import Course
 from courses.queries.catalogue import newest_content

@@ -8,8 +8,8 @@ from typing import cast
 
 from sqlalchemy import Executable, Table
 
+from app.core.actors import Actor
 from app.core.db import conflict_insert, db, dialect_name
-from app.core.permissions import Actor
 from quizzes.kinds.kind import Form
 from quizzes.kinds.registry import KINDS
 from quizzes.models import Answer

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
-from app.core.permissions import Actor
 from app.core.settings import Settings
 from app.people.models import Person
 from courses.models import Enrolment

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 from courses.models import CourseVersion
 from courses.packs.folder import PackFolder
 from courses.packs.problems import Problems

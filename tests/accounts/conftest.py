@@ -10,8 +10,8 @@ from flask import Flask
 from app.accounts import hashing
 from app.accounts.models import Account
 from app.accounts.services.roles import Term, grant_role
+from app.core.actors import Role, command_line
 from app.core.db import db, transaction
-from app.core.permissions import Role, command_line
 from app.people.models import Unit
 from tests.accounts.keys import PASSWORD
 from tests.support.city import City

@@ -10,8 +10,8 @@ from app.accounts.models import AccessLink, Account, RoleGrant
 from app.accounts.services.accounts import Guest, open_account
 from app.accounts.services.roles import Term
 from app.core import clock
+from app.core.actors import Role, command_line
 from app.core.db import db, transaction
-from app.core.permissions import Role, command_line
 from app.people.models import Unit
 from tests.accounts.conftest import Give
 from tests.accounts.keys import (

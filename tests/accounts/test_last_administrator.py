@@ -13,9 +13,9 @@ from app.accounts.services.roles import (
     end_role,
 )
 from app.core import clock
+from app.core.actors import Role, command_line
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
-from app.core.permissions import Role, command_line
 from tests.accounts.conftest import Give, Granted
 from tests.support.city import City
 

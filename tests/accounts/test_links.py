@@ -11,8 +11,8 @@ from app.accounts import hashing
 from app.accounts.models import AccessLink, Account
 from app.accounts.services.passwords import ask_for_reset, send_link
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from tests.accounts.conftest import Give
 from tests.accounts.keys import (
     ANOTHER,

@@ -8,8 +8,8 @@ from flask import Flask
 from app.accounts.models import Account
 from app.accounts.services.roles import Term, grant_role
 from app.core import clock
+from app.core.actors import Role, command_line
 from app.core.db import db, transaction
-from app.core.permissions import Role, command_line
 from app.people.models import Unit
 from tests.accounts.conftest import Give
 from tests.support.city import City, add_account

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from app.accounts.models import RoleGrant
 from app.core import clock
-from app.core.permissions import command_line
+from app.core.actors import command_line
 from tests.accounts.keys import (
     actions_on,
     rows,

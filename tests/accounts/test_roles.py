@@ -19,10 +19,10 @@ from app.accounts.services.roles import (
 )
 from app.accounts.services.sign_in import sign_in
 from app.core import clock
+from app.core.actors import Actor, Grant, Role, command_line
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.core.errors import Forbidden
-from app.core.permissions import Actor, Grant, Role, command_line
 from app.people.models import Unit
 from tests.accounts.conftest import Granted
 from tests.support.city import START, City

@@ -3,7 +3,8 @@
 from tests.architecture.source import ROOT, files, relative
 
 FEATURES = (
-    *("app/people", "app/accounts", "app/training", "app/attendance", "app/coverage", "app/home"),
+    *("app/people", "app/accounts", "app/training", "app/attendance", "app/recognition"),
+    *("app/coverage", "app/reminders", "app/api", "app/home"),
     *("courses", "quizzes", "certificates"),
 )
 SHAPE = frozenset({

@@ -9,8 +9,8 @@ from app.attendance.queries.closing import plan_of
 from app.attendance.queries.finding import session_or_404
 from app.attendance.services.closing import Closed, Seen
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.sessions import add_session
 from tests.support.sessions import closed as close_session

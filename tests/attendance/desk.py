@@ -19,8 +19,8 @@ from app.attendance.queries.ledger import LedgerLine, ledger_of
 from app.attendance.queries.links import badge_codes
 from app.attendance.services.check_ins import check_in, check_out
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.support.sessions import add_session

@@ -12,10 +12,10 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.coverage.indicator.values import Reason, Standing, Verdict
 from app.coverage.queries.figures import overview
+from app.coverage.queries.ground import ground
 from app.coverage.queries.people import explain
-from app.coverage.queries.records import ground
 from app.people.models import Person
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from tests.attendance.closing import BASE_URL, BY, came, closed, corrected, held_session
 from tests.support.at_once import at_once
 from tests.support.city import City

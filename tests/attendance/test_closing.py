@@ -16,7 +16,7 @@ from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
-from app.training.models import Completion, Source, State
+from app.training.models.completions import Completion, Source, State
 from app.training.services.completions import revoke
 from certificates.models import Certificate
 from tests.attendance.closing import BASE_URL, BY, came, closed, corrected, held_session, seen_of

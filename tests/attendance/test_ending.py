@@ -9,8 +9,8 @@ from flask import Flask
 from app.attendance.models.sessions import Meeting
 from app.attendance.services.ending import end_now
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.support.sessions import add_session

@@ -17,8 +17,9 @@ from app.attendance.queries.sessions import (
 )
 from app.attendance.timetable import Stage
 from app.core import clock
+from app.core.actors import Actor, Grant, command_line
 from app.core.db import db, transaction
-from app.core.permissions import Actor, Grant, Permission, allows, command_line
+from app.core.permissions import Permission, allows
 from app.people.models import Unit, UnitKind
 from tests.support.city import PERSONAS, City, add_training, add_unit
 from tests.support.pages import Visitor

@@ -12,10 +12,10 @@ from app.attendance.plan_refusals import SessionEnded
 from app.attendance.queries.places import Place, Standing, place_at
 from app.attendance.services.sign_ups import SessionBegun, join, withdraw
 from app.core import clock
+from app.core.actors import command_line
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.core.errors import NotFound
-from app.core.permissions import command_line
 from tests.support.at_once import at_once
 from tests.support.city import City, add_employment
 from tests.support.sessions import add_meeting, add_session, add_sign_up

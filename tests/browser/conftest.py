@@ -15,8 +15,8 @@ from werkzeug.serving import make_server
 
 from app.cli.demo.plan import DOMAIN
 from app.cli.demo.seed import PASSWORD, seed
+from app.core.actors import command_line
 from app.core.db import db
-from app.core.permissions import command_line
 from app.factory import create_app
 from tests.conftest import settings_for
 from tests.support.browser import open_browser

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.cli.demo.plan import DOMAIN
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from courses.models import LessonProgress
 from courses.packs.folder import PackFolder
 from courses.queries.content import version_content

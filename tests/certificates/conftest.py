@@ -7,7 +7,7 @@ import pytest
 
 from app.core.db import db, transaction
 from app.factory import create_app
-from app.training.models import Training, TrainingVersion
+from app.training.models.trainings import Training, TrainingVersion
 from certificates.models import Certificate
 from tests.certificates.issuing import DAY, certify
 from tests.conftest import settings_for

@@ -8,10 +8,10 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.factory import create_app
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from certificates.models import Certificate, CertificateFile
 from certificates.services.issuing import Issued, issue
 from certificates.wording.document import PolishLabels

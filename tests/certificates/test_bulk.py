@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from app.core.db import db, transaction
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 from app.training.services.completions import NewCompletion, record_completion, revoke
 from certificates.models import Certificate
 from certificates.queries.awaiting import Choice, awaiting

@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.core.settings import Settings
 from app.factory import create_app
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.completions import revoke
 from certificates.bundle import bundle
 from certificates.models import Certificate

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.people.models import Person, Unit, UnitKind
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.completions import revoke
 from certificates.facts import Facts
 from certificates.models import Certificate, CertificateCount, CertificateFile

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.db import db, transaction
 from app.core.events import course_completed
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from tests.certificates.issuing import AT, BY, DAY, numbers
 from tests.support.city import add_completion, add_person, add_training
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.core.db import db, transaction
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.completions import revoke
 from certificates.models import Certificate
 from tests.certificates.issuing import AT, BY, certify, content_of, people_trained

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.db import db, transaction
 from app.core.paper.codes import grouped
 from app.people.models import Person
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.completions import revoke
 from certificates.facts import Facts
 from certificates.models import Certificate

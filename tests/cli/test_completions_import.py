@@ -13,7 +13,7 @@ from app.cli.main import kadra
 from app.core.db import db
 from app.core.settings import Settings
 from app.factory import create_app
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from tests.support.city import City
 from tests.training.courses import add_training
 from tests.training.lists import written

@@ -12,10 +12,11 @@ from app.cli.demo.learning import CERTIFIED
 from app.cli.demo.plan import DOMAIN
 from app.cli.demo.seed import is_seeded, seed
 from app.core import audit, clock
+from app.core.actors import command_line
 from app.core.db import db
-from app.core.permissions import command_line
 from app.people.models import Person
-from app.training.models import Completion, Source, Training, TrainingVersion
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Training, TrainingVersion
 from app.training.queries.assigned import AssignmentRow, assignments_of
 from app.training.queries.assignments import dues_of
 from certificates.models import Certificate

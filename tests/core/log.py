@@ -6,9 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import AuditEntry, Subject, newest_of
 from app.core.db import db
-from app.core.permissions import Actor
 
 HANNA = Actor("Hanna Żak", account_id=7, request_id="3d8c2a66-0000-4000-8000-000000000000")
 

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from app.core import audit
+from app.core.actors import Role, command_line
 from app.core.audit import Subject, difference, first_broken_entry
 from app.core.db import transaction
-from app.core.permissions import Role, command_line
 from tests.core.log import HANNA, entries, note, position
 
 

@@ -6,18 +6,9 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+from app.core.actors import Actor, Grant, Role, command_line
 from app.core.db import db
-from app.core.permissions import (
-    RULES,
-    Actor,
-    Grant,
-    Permission,
-    Role,
-    allows,
-    command_line,
-    scope_of,
-    sees,
-)
+from app.core.permissions import RULES, Permission, allows, scope_of, sees
 from app.people.models import Unit
 from tests.support.city import PERSONAS, City
 

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
+from app.core.actors import Actor
 from app.core.db import db, transaction
-from app.core.permissions import Actor
-from app.training.models import Completion, Training
+from app.training.models.completions import Completion
+from app.training.models.trainings import Training
 from app.training.services.completions import revoke
 from courses.models import CheckAnswer, Course, Enrolment, LessonProgress
 from courses.queries.enrolments import Reading, Resume, reading_of, resume_of

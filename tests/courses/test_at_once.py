@@ -5,7 +5,7 @@ from functools import partial
 from sqlalchemy import select
 
 from app.core.db import db
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from courses.models import LessonProgress
 from tests.courses.learning import NOON, SECOND, Learner
 from tests.support.at_once import at_once

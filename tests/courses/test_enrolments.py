@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.core.events import course_completed
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 from courses.models import Enrolment
 from tests.courses.learning import NOON, TODAY, Learner
 

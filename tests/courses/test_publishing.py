@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.core import clock
+from app.core.actors import command_line
 from app.core.audit import AuditEntry
 from app.core.db import Base, db, transaction
-from app.core.permissions import command_line
-from app.training.models import Category, Topic, Training, TrainingVersion
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 from app.training.services import trainings
 from courses.models import Course, CoursePicture, CourseVersion, Lesson
 from courses.packs.problems import PackRefused, Problem

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from app.core import audit
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.coverage.indicator.values import Reason, Standing
 from app.coverage.queries.figures import Overview, overview, trend_days
+from app.coverage.queries.ground import ground
 from app.coverage.queries.people import people_of
-from app.coverage.queries.records import ground, rule_of
 from app.people.models import Employment, Unit
 from tests.support.city import (
     City,
@@ -151,7 +151,7 @@ def test_a_school_where_nobody_is_counted_has_no_percentage(inside: City) -> Non
 
 @pytest.mark.usefixtures("inside")
 def test_the_trend_reaches_back_to_the_window_and_ends_on_the_day() -> None:
-    rule = rule_of()
+    rule = ground().rule
 
     assert trend_days(rule, date(2026, 3, 15)) == [
         date(2026, 1, 31),

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from app.coverage.indicator.judgement import eligible_units, judge, judge_at
+from app.coverage.indicator.rule import Posts
 from app.coverage.indicator.values import (
     Away,
     Figure,
@@ -92,7 +93,7 @@ PEOPLE = {
         Record((job(),), (), (trained(is_passed=False), trained(is_confirmed=False))),
         Reason.PENDING,
     ),
-    "support staff": (Record((job(post=False),)), Reason.POST_NOT_TEACHING),
+    "support staff": (Record((job(post=False),)), Reason.POST_NOT_COUNTED),
     "a post nobody has decided": (Record((job(post=None),)), Reason.POST_UNDECIDED),
     "support staff who also teach": (Record((job(post=False), job(B))), Reason.NO_TRAINING),
     "never employed": (Record(), Reason.NEVER_EMPLOYED),
@@ -104,7 +105,7 @@ STANDING_OF = {
     Reason.UNIT_NOT_IN_SCOPE: Standing.OUTSIDE,
     Reason.LEFT: Standing.OUTSIDE,
     Reason.NOT_YET_EMPLOYED: Standing.OUTSIDE,
-    Reason.POST_NOT_TEACHING: Standing.OUTSIDE,
+    Reason.POST_NOT_COUNTED: Standing.OUTSIDE,
     Reason.POST_UNDECIDED: Standing.OUTSIDE,
     Reason.NEVER_EMPLOYED: Standing.OUTSIDE,
 }
@@ -188,7 +189,7 @@ ALL_STAFF = {
 
 @pytest.mark.parametrize("record, standing", ALL_STAFF.values(), ids=ALL_STAFF)
 def test_all_staff_series(record: Record, standing: Standing) -> None:
-    assert judge(record, replace(RULE, all_staff=True), D).standing is standing
+    assert judge(record, replace(RULE, posts=Posts.ALL), D).standing is standing
 
 
 def test_the_missing_topics_are_named() -> None:

@@ -8,8 +8,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.core import audit
+from app.core.actors import command_line
 from app.core.db import transaction
-from app.core.permissions import command_line
 from tests.support.city import City, add_absence, add_completion, add_employment, add_training
 from tests.support.pages import Visitor
 

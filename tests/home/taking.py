@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from courses.models import Enrolment
 from courses.services.enrolments import finish
 from tests.support.assignments import add_assignment

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from app.core import audit
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.people.models import Post
 from tests.support.city import City, add_completion, add_training
 from tests.support.pages import Visitor

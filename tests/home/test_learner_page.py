@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db, transaction
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.completions import revoke
 from tests.home.taking import BY, START, assigned, in_days, passed
 from tests.support.assignments import add_assignment

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from app.core import audit
+from app.core.actors import command_line
 from app.core.db import transaction
-from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.pages import Visitor
 

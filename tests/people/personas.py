@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
+from app.core.actors import Actor, Grant
 from app.core.db import db
-from app.core.permissions import Actor, Grant
 from app.people.models import Unit
 from tests.support.city import PERSONAS, City
 

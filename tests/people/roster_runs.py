@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.core.actors import command_line
 from app.core.db import transaction
-from app.core.permissions import command_line
 from app.people.roster.outcome import Outcome
 from app.people.services import roster
 from app.people.services.roster import RosterTask

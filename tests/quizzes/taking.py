@@ -8,8 +8,8 @@ from random import Random
 
 from sqlalchemy import select
 
+from app.core.actors import Actor
 from app.core.db import db, transaction
-from app.core.permissions import Actor
 from app.core.settings import Settings
 from courses.models import Course, CourseVersion, Enrolment, LessonProgress
 from courses.queries.content import version_content

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from quizzes.services.answers import Fate, Outcome
 from tests.quizzes.taking import Learner
 from tests.support.at_once import at_once

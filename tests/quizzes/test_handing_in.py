@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.db import db
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 from courses.models import Enrolment
 from quizzes.services.answers import Fate
 from quizzes.terms import Entry

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.core.actors import command_line
 from app.core.db import Base, db, transaction
-from app.core.permissions import command_line
 from courses.models import CourseVersion
 from courses.packs.folder import PackFolder
 from courses.packs.problems import PackRefused

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.core.actors import Actor
 from app.core.errors import Forbidden
-from app.core.permissions import Actor
 from quizzes.queries.standing import quiz_or_404
 from quizzes.services import attempts
 from quizzes.services.attempts import CannotStart

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db
-from app.training.models import Assignment, Training
+from app.training.models.assignments import Assignment
+from app.training.models.trainings import Training
 
 
 def add_assignment(

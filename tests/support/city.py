@@ -18,10 +18,11 @@ from sqlalchemy import event, select
 from app.accounts.models import Account, RoleGrant, SignInSession
 from app.accounts.tokens import new_token, token_hash
 from app.core import clock
+from app.core.actors import Role
 from app.core.db import Base, db, transaction
-from app.core.permissions import Role
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind, name_keys
-from app.training.models import Category, Completion, Source, Topic, Training, TrainingVersion
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 
 Row = TypeVar("Row", bound=Base)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.core import clock
 from app.core.db import db
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 from courses.models import Course, CourseVersion, Lesson
 from tests.support.city import add_training
 

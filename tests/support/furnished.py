@@ -14,10 +14,11 @@ from app.accounts.models import AccessLink, LinkPurpose, RoleGrant, SignInSessio
 from app.accounts.tokens import token_hash
 from app.attendance.queries.feeds import own_token
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.people.models import Employment, Post
-from app.training.models import Completion, TrainingVersion
+from app.training.models.completions import Completion
+from app.training.models.trainings import TrainingVersion
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
 from courses.models import CoursePicture

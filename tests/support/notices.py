@@ -12,9 +12,9 @@ from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.notices import concerned_ids
 from app.attendance.services.notices import announce, announce_reminders
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
 from app.core.mail import Mailer
-from app.core.permissions import command_line
 from tests.support.city import City
 from tests.support.sessions import add_session, add_sign_up
 from tests.support.smtp import Mailbox

@@ -17,9 +17,9 @@ from app.attendance.queries.closing import plan_of
 from app.attendance.services.closing import Closed, Seen, close
 from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db
-from app.core.permissions import command_line
-from app.training.models import Training
+from app.training.models.trainings import Training
 from tests.support.city import add_training
 
 

@@ -3,9 +3,10 @@
 from datetime import date
 
 from app.core import clock
+from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.core.permissions import command_line
-from app.training.models import Category, Completion, Source, Topic
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Category, Topic
 from app.training.services.completions import NewCompletion, record_completion, revoke
 from app.training.services.trainings import add_version, create_training
 from tests.support.city import City

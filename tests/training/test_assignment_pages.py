@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db, transaction
-from app.training.models import Assignment
+from app.training.models.assignments import Assignment
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_completion
 from tests.support.pages import Visitor

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from app.core import clock
+from app.core.actors import command_line
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
-from app.core.permissions import command_line
 from app.people.models import Unit
-from app.training.models import Assignment, Training
+from app.training.models.assignments import Assignment
+from app.training.models.trainings import Training
 from app.training.queries.assigned import AssignmentRow, assignments_of, standing_assignments
 from app.training.services.assignments import (
     AlreadyAssigned,

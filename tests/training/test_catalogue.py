@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
-from app.training.models import Category, Topic, Training, TrainingVersion
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 from app.training.queries.trainings import training_by_code, use_of_versions
 from app.training.services import trainings as services
 from app.training.services.trainings import CodeTaken, VersionInUse, VersionTaken

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.core.db import db
-from app.training.models import Training, TrainingVersion
+from app.training.models.trainings import Training, TrainingVersion
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.training.courses import add_training, complete

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
-from app.training.models import Completion, Source, State
+from app.training.models.completions import Completion, Source, State
 from app.training.services import completions as services
 from app.training.services.completions import (
     AlreadyConfirmed,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.db import db, transaction
-from app.training.models import Training
+from app.training.models.trainings import Training
 from app.training.queries.assignments import DueState
 from tests.support.city import City, add_completion, add_training, counted_queries
 from tests.training.asking import TODAY, TOMORROW, YESTERDAY, asked, dues, states

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.core.audit import AuditEntry
 from app.core.db import db
-from app.training.models import Completion, Source, State
+from app.training.models.completions import Completion, Source, State
 from tests.support.city import City
 from tests.training.courses import add_training, complete, revoked
 from tests.training.lists import NAMED, codes, look, numbers, write, written

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.core.db import db, transaction
 from app.core.imports import decide, locked
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.training.courses import add_training, complete

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.db import transaction
 from app.core.tables.errors import TableError
-from app.training.models import Category
+from app.training.models.trainings import Category
 from app.training.services.trainings import create_training
 from tests.support.city import City
 from tests.training.courses import BY, add_training, complete

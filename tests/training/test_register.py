@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from app.core.actors import Actor, Grant, Role
 from app.core.db import db
-from app.core.permissions import Actor, Grant, Permission, Role, allows, scope_of
-from app.training.models import Completion, Source, State
+from app.core.permissions import Permission, allows, scope_of
+from app.training.models.completions import Completion, Source, State
 from app.training.queries.completions import (
     Filter,
     completions_of,

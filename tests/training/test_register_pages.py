@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.core import clock
-from app.training.models import State
+from app.training.models.completions import State
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.training.courses import add_training, complete, revoked, stored

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.training.models import TrainingVersion, version_in_force
+from app.training.models.trainings import TrainingVersion, version_in_force
 
 VERSIONS = [
     TrainingVersion(label="second", in_force_from=date(2026, 7, 1), minutes=45, topics=[]),

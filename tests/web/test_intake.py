@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db, transaction
 from app.core.errors import Conflict, NotFound
 from app.core.imports import FileImport, ImportKind, ImportState, Outdated, decide, find_import
-from app.core.permissions import Actor
 from app.core.tables.errors import TableError
 from app.web import intake
 

@@ -7,9 +7,10 @@ from sqlalchemy import BindParameter, ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, RoleGrant
+from app.core.actors import Actor, Grant, Role
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.permissions import Actor, Grant, Permission, Role, allows
+from app.core.permissions import Permission, allows
 from app.people.models import Unit
 
 #: the roles that administer accounts, as the one table has it

@@ -12,9 +12,9 @@ from app.accounts.models import AccessLink, Account, RoleGrant, SignInSession
 from app.accounts.queries.grants import held_on
 from app.accounts.tokens import token_hash
 from app.core import clock
+from app.core.actors import Actor, Grant
 from app.core.db import UtcDateTime, db
 from app.core.errors import DomainError
-from app.core.permissions import Actor, Grant
 from app.people.models import Unit
 
 

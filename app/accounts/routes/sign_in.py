@@ -20,8 +20,8 @@ from app.accounts.routes import door
 from app.accounts.services import passwords
 from app.accounts.services import sign_in as services
 from app.core import clock
+from app.core.actors import Actor
 from app.core.db import after_commit, transaction
-from app.core.permissions import Actor
 from app.web.gate import actor, actor_or_none, public, request_id
 from app.web.own_paths import own_path
 

@@ -5,7 +5,8 @@ from app.accounts.forms import TermForm
 from app.accounts.queries.grants import units_below
 from app.accounts.services.roles import Term
 from app.core import clock
-from app.core.permissions import Actor, Permission, Role, scope_of
+from app.core.actors import Actor, Role
+from app.core.permissions import Permission, scope_of
 from app.people.queries.units import unit_or_404
 
 _INDENT = "\N{NO-BREAK SPACE}" * 4

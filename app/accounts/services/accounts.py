@@ -17,10 +17,11 @@ from app.accounts.services.roles import (
 from app.accounts.services.sign_in import end_sign_ins_of
 from app.accounts.tokens import MailedLink
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, Forbidden
-from app.core.permissions import Actor, Permission, allows
+from app.core.permissions import Permission, allows
 from app.people.models import Person
 
 

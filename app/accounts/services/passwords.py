@@ -11,9 +11,9 @@ from app.accounts.queries.sign_in import LinkIsDead, account_with
 from app.accounts.services.sign_in import end_sign_ins_of
 from app.accounts.tokens import MailedLink, new_token, token_hash
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 
 
 def choose_password(link: AccessLink, password_hash: str, *, at: datetime, by: Actor) -> Account:

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from app.accounts.models import Account, RoleGrant
 from app.accounts.queries.grants import city_administrators
 from app.core import audit, clock
+from app.core.actors import Actor, Role
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, Forbidden
-from app.core.permissions import Actor, Permission, Role, allows
+from app.core.permissions import Permission, allows
 from app.people.models import Unit
 
 

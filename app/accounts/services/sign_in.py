@@ -8,10 +8,10 @@ from sqlalchemy import delete, select, update
 from app.accounts.models import Account, SignInSession
 from app.accounts.tokens import new_token, token_hash
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.permissions import Actor
 from app.people.models import Person
 
 log = logging.getLogger(__name__)

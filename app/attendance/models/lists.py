@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.attendance.models.sessions import TrainingSession
 from app.core.db import Base, UtcDateTime
 from app.people.models import Unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 
 class Closing(Base):

@@ -12,7 +12,7 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.db import Base, Coded, UtcDateTime
 from app.people.models import Person, Unit
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 
 
 class Form(StrEnum):

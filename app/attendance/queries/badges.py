@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import Forbidden
-from app.core.permissions import Actor
 from app.people.models import Employment, Person, Unit
 from app.people.queries.people import person_or_404
 

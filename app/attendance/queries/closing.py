@@ -19,7 +19,7 @@ from app.core import clock
 from app.core.db import db
 from app.core.tables.cells import clean_text
 from app.people.models import Unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 
 class Obstacle(StrEnum):

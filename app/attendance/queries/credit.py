@@ -16,7 +16,7 @@ from app.attendance.queries.kept import Known
 from app.attendance.queries.ledger import known_of
 from app.core.db import db
 from app.people.models import Person
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 _ABSENT = Presence(is_present=False)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.attendance.models.sessions import InvitedUnit, Meeting, SessionTrainer, TrainingSession
 from app.core.db import db
 from app.core.errors import NotFound
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 
 _WITH_SESSION = (
     joinedload(TrainingSession.unit),

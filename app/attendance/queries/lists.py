@@ -14,7 +14,7 @@ from app.attendance.participation import Facts, Fate, Issue
 from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 _AT_HAND = (
     joinedload(ParticipationList.unit),

@@ -9,9 +9,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.attendance.models.sessions import Meeting, SessionTrainer, TrainingSession
 from app.attendance.queries.places import Place, Turn, places_of, turns_of
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from sqlalchemy import (
 from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
 from app.attendance.queries.expected import Invitee, expected_ids, invited_staff, invitees
 from app.attendance.timetable import Span, next_of
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.paging import Page, nearest_page
-from app.core.permissions import Actor, Permission, is_trainer, scope_of
+from app.core.permissions import Permission, is_trainer, scope_of
 from app.people.models import Employment, Person, Unit
 
 PAGE_SIZE = 50

@@ -10,7 +10,8 @@ from app.attendance.queries import people_of
 from app.attendance.queries.lists import latest_closing, lists_of_session
 from app.attendance.queries.people_of import Headcount, Seats
 from app.attendance.timetable import Stage, stage_of
-from app.core.permissions import Actor, Permission, allows
+from app.core.actors import Actor
+from app.core.permissions import Permission, allows
 
 
 @dataclass(frozen=True, slots=True)

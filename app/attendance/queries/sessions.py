@@ -18,13 +18,14 @@ from app.attendance.models.sessions import (
 )
 from app.attendance.queries.people_of import Seats, spans_of
 from app.attendance.timetable import Stage, next_of, stage_of
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page, nearest_page
-from app.core.permissions import Actor, Permission, invited_scope_of, scope_of
+from app.core.permissions import Permission, invited_scope_of, scope_of
 from app.people.models import Unit
 from app.people.queries.units import stands_above
-from app.training.models import Training, TrainingVersion
+from app.training.models.trainings import Training, TrainingVersion
 
 _AT_HAND = (
     joinedload(TrainingSession.unit),

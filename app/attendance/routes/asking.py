@@ -15,7 +15,7 @@ from app.core import clock
 from app.core.permissions import Permission, scope_of
 from app.people.queries.unit_lists import unit_choices
 from app.people.queries.units import top_unit, unit_or_404
-from app.training.models import version_in_force
+from app.training.models.trainings import version_in_force
 from app.training.queries.trainings import every_training, version_or_404
 from app.web.gate import actor
 

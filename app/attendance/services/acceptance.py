@@ -7,10 +7,10 @@ from app.attendance.models.lists import ListAcceptance, ParticipationList
 from app.attendance.participation import Fate, sha256_of
 from app.attendance.queries.lists import Sheet, State, completions_on, sheet_of
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
-from app.core.permissions import Actor
 from app.training.services.completions import confirm_all
 
 

@@ -11,8 +11,8 @@ from app.attendance.models.ledger import CheckIn, CheckOut, FurtherScan
 from app.attendance.queries.comers import further_scans
 from app.attendance.queries.doors import AtMeeting
 from app.attendance.services.told import Told, refuse, told_at
+from app.core.actors import Actor
 from app.core.db import insert_once
-from app.core.permissions import Actor
 
 __all__ = ["Arrival", "Outcome", "Result", "check_in", "check_out", "refuse"]
 

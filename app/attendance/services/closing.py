@@ -17,12 +17,12 @@ from app.attendance.queries.kept import Known, Scan
 from app.attendance.queries.ledger import known_of
 from app.attendance.services.drawing_up import TableLabels, draw_up
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
 from app.core.events import session_completed
-from app.core.permissions import Actor
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 from app.training.services.completions import NewCompletion, record_completions, revoke
 
 _REFERENCE_LENGTH = 200

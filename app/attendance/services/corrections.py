@@ -6,9 +6,9 @@ from app.attendance.checkin import Corrected
 from app.attendance.models.ledger import Correction
 from app.attendance.queries.doors import AtMeeting
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject, difference
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people.models import Person
 
 

@@ -10,10 +10,10 @@ from app.attendance.models.lists import Closing, ListCount, ParticipationList
 from app.attendance.participation import Facts, Issue, Table, canonical_bytes, sha256_of
 from app.attendance.queries.closing import DraftList
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
 from app.core.paper.codes import new_code
-from app.core.permissions import Actor
 
 
 class TableLabels(Protocol):

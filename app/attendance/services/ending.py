@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from app.attendance.models.sessions import Meeting
 from app.attendance.queries.standing import demand_standing
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 
 _MINUTE = timedelta(minutes=1)
 

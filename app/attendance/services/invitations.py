@@ -10,9 +10,9 @@ from app.attendance.queries.invited import not_told_ids
 from app.attendance.queries.standing import demand_standing
 from app.attendance.services.notices import announce
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people.models import Unit
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from app.attendance.models.links import LinkKind, ReplacedLink
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people.models import Person
 
 _ACTIONS = {

@@ -19,9 +19,9 @@ from app.attendance.queries.standing import check_ins_at, demand_standing, is_on
 from app.attendance.services.notices import announce
 from app.attendance.timetable import Span, span_of
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor
 
 
 @dataclass(frozen=True, slots=True)

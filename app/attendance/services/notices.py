@@ -12,8 +12,8 @@ from sqlalchemy import delete, or_, select, update
 from app.attendance.models.notices import Notice, NoticeKind
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.notices import REMINDED_BEFORE, due_reminders, occasion_of
+from app.core.actors import Actor
 from app.core.db import conflict_insert, db, dialect_name
-from app.core.permissions import Actor
 
 log = logging.getLogger(__name__)
 

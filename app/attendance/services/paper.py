@@ -10,7 +10,7 @@ from datetime import datetime
 from app.attendance.checkin import Way
 from app.attendance.queries.doors import Door
 from app.attendance.services.check_ins import Arrival, Outcome, Result, check_in
-from app.core.permissions import Actor
+from app.core.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)

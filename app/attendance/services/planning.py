@@ -22,11 +22,12 @@ from app.attendance.queries.standing import check_ins_at, demand_standing
 from app.attendance.services.notices import announce
 from app.attendance.services.seats import tell_of_seats
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
-from app.core.permissions import Actor, Permission, allows
+from app.core.permissions import Permission, allows
 from app.people.models import Unit
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 
 #: what of a session the log compares as it is kept
 _COLUMNS = (

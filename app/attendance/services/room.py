@@ -13,7 +13,7 @@ from app.attendance.queries.halls import Hall
 from app.attendance.receipts import Receipt, is_expired
 from app.attendance.services.check_ins import check_in
 from app.attendance.services.told import refuse
-from app.core.permissions import Actor
+from app.core.actors import Actor
 
 
 def check_in_by_receipt(

@@ -7,7 +7,7 @@ from app.attendance.checkin import Refusal, Way, claimed_at
 from app.attendance.queries.doors import AtMeeting
 from app.attendance.scan_batch import SentScan
 from app.attendance.services.check_ins import Arrival, Outcome, check_in, check_out, refuse
-from app.core.permissions import Actor
+from app.core.actors import Actor
 
 
 def receive(meeting: AtMeeting, scan: SentScan, device: str, *, by: Actor, at: datetime) -> Outcome:

@@ -10,10 +10,10 @@ from app.attendance.queries.places import Place, place_at
 from app.attendance.queries.standing import demand_standing
 from app.attendance.services.seats import tell_of_seats
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict, NotFound
-from app.core.permissions import Actor
 
 
 class SessionBegun(Conflict):

@@ -9,8 +9,8 @@ from app.attendance.checkin import Refusal, closed_door, closed_exit, refusal
 from app.attendance.models.ledger import CheckIn, CheckOut, RefusedScan
 from app.attendance.queries.comers import Comer, comer_at, seats_left
 from app.attendance.queries.doors import AtMeeting
+from app.core.actors import Actor
 from app.core.db import insert_once
-from app.core.permissions import Actor
 
 _NAME_LENGTH = 210
 

@@ -21,7 +21,7 @@ from app.attendance.wording.participation import confirmation_label, legal_basis
 from app.attendance.wording.presence import outcome_sentence
 from app.core import clock
 from app.core.paper.canvas import About
-from app.training.models import TEACHING_HOUR_MINUTES, Topic
+from app.training.models.trainings import TEACHING_HOUR_MINUTES, Topic
 from app.training.wording.register import (
     category_label,
     minutes_label,

@@ -10,7 +10,7 @@ from app.attendance.checkin import Way
 from app.attendance.models.sessions import Form
 from app.attendance.participation import Attendance, Entry, Facts, Issue, Table
 from app.core import clock
-from app.training.models import Category, Topic
+from app.training.models.trainings import Category, Topic
 from app.training.wording.register import (
     category_label,
     minutes_label,

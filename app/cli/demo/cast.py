@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.cli.demo.plan import CITY, DOMAIN, PlannedPerson
 from app.core import clock
-from app.core.permissions import Role
+from app.core.actors import Role
 
 
 @dataclass(frozen=True, slots=True)

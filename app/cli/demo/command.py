@@ -5,7 +5,7 @@ import click
 from app.cli.context import application
 from app.cli.demo.cast import SIGN_INS
 from app.cli.demo.seed import PASSWORD, is_seeded, seed
-from app.core.permissions import command_line
+from app.core.actors import command_line
 
 
 @click.command()

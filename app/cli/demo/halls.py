@@ -27,10 +27,10 @@ from app.attendance.wording.paper_list import PolishPrinter
 from app.cli.demo.cast import SIGN_INS
 from app.cli.demo.learning import Town
 from app.core import clock
+from app.core.actors import Actor, Role
 from app.core.db import db
-from app.core.permissions import Actor, Role
 from app.people.models import Unit
-from app.training.models import TrainingVersion
+from app.training.models.trainings import TrainingVersion
 
 EXERCISE = "CW-2026"
 

@@ -15,10 +15,10 @@ from sqlalchemy import select
 import courses
 from app.cli.demo.plan import PlannedPerson
 from app.core import clock
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people.models import Unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 from app.training.services.assignments import Audience, assign
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels

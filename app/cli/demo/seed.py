@@ -15,15 +15,16 @@ from app.cli.demo.halls import EXERCISE, meet
 from app.cli.demo.learning import Town, learn
 from app.cli.demo.plan import CITY, UNITS, PlannedCompletion, PlannedPerson, planned_city
 from app.core import clock
+from app.core.actors import Actor
 from app.core.db import db, transaction
-from app.core.permissions import Actor
 from app.people.facts import fingerprint, of_unit
 from app.people.models import Person, Post, Unit, UnitKind
 from app.people.services.absences import AbsenceTerms, add_absence
 from app.people.services.employments import EmploymentTerms, add_employment
 from app.people.services.people import PersonDetails, add_person
 from app.people.services.units import UnitDetails, change_unit, create_unit
-from app.training.models import Category, Source, Topic
+from app.training.models.completions import Source
+from app.training.models.trainings import Category, Topic
 from app.training.services.completions import NewCompletion, record_completions
 from app.training.services.trainings import add_version, create_training
 

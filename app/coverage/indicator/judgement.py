@@ -1,25 +1,26 @@
 """Who counts, who is trained, and why.
 
 The plan asks for "80 % of the teaching staff of schools trained in information security". How that
-is counted is written down in the rule W9-2026.1; each test of this module bears the name of a case
-that the city agreed on.
+is counted is written down in a rule, whose first version is W9-2026.1; each test of this module
+bears the name of a case that the city agreed on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.coverage.indicator.absences import long_absence
+from app.coverage.indicator.achievement import trained_or_not
+from app.coverage.indicator.rule import Measure, MultiSchool, Population, Posts, Rule
 from app.coverage.indicator.values import (
-    Achievement,
+    FULL_TIME,
     Job,
     Period,
     Reason,
     Record,
-    Rule,
     Standing,
     Verdict,
 )
-from app.training.validity import last_valid_day
 
 
 def judge(record: Record, rule: Rule, on: date) -> Verdict:
@@ -30,11 +31,15 @@ def judge(record: Record, rule: Rule, on: date) -> Verdict:
     jobs = [job for job in record.jobs if counts(job, rule, on)]
     if not jobs:
         return _why_outside(record.jobs, rule, on)
-    absences = [_long_absence_from(job, record, rule, on) for job in jobs]
-    away = [one for one in absences if one is not None]
-    if len(away) == len(jobs):
-        return Verdict(Standing.EXCLUDED, Reason.LONG_ABSENCE, min(one.first for one in away))
-    return _trained_or_not(record.achievements, rule, on)
+    present = [job for job in jobs if _long_absence_from(job, record, rule, on) is None]
+    if not present:
+        absences = (_long_absence_from(job, record, rule, on) for job in jobs)
+        first = min(one.first for one in absences if one is not None)
+        return Verdict(Standing.EXCLUDED, Reason.LONG_ABSENCE, first)
+    if all(_is_in_first_days(job, rule, on) for job in present):
+        counted_from = min(_counts_from(job, rule) for job in present)
+        return Verdict(Standing.EXCLUDED, Reason.FIRST_DAYS, counted_from)
+    return trained_or_not(record.achievements, rule, on)
 
 
 def judge_at(unit_id: int, record: Record, rule: Rule, on: date) -> Verdict:
@@ -46,117 +51,96 @@ def judge_at(unit_id: int, record: Record, rule: Rule, on: date) -> Verdict:
 def counts(job: Job, rule: Rule, on: date) -> bool:
     """Whether this employment puts its person into the figure of its unit on that day."""
     return (
-        job.period.contains(on)
+        _is_held(job, rule, on)
         and _counts_by_post(job, rule)
-        and job.unit_kind in rule.scope_unit_kinds
+        and _in_scope(job, rule)
         and job.fte > rule.min_fte
     )
+
+
+def own_figures(record: Record, rule: Rule, on: date) -> set[int]:
+    """Ids of the units to whose own figure the person belongs, be it as left out of it."""
+    jobs = [job for job in record.jobs if counts(job, rule, on)]
+    if rule.multi_school is MultiSchool.PRIMARY_WORKPLACE and jobs:
+        return {_primary(jobs).unit_id}
+    return {job.unit_id for job in jobs}
 
 
 def eligible_units(record: Record, rule: Rule, on: date) -> set[int]:
     """Ids of the units in whose own figure the person counts on that day."""
     return {
-        job.unit_id
-        for job in record.jobs
-        if counts(job, rule, on) and _long_absence_from(job, record, rule, on) is None
+        unit_id
+        for unit_id in own_figures(record, rule, on)
+        if judge_at(unit_id, record, rule, on).standing is not Standing.EXCLUDED
     }
 
 
+def weight(record: Record, rule: Rule, on: date, unit_id: int | None = None) -> int:
+    """How much the person adds to the figure, or to that of one unit, in the figure's amounts.
+
+    A person is one; where FTE is added up, the sum of those employments that count, at most 1.
+    Whoever is left out adds to what is left out with the weight of what is left out.
+    """
+    if rule.measure is Measure.HEADCOUNT:
+        return 1
+    jobs = [job for job in record.jobs if counts(job, rule, on) and unit_id in {None, job.unit_id}]
+    present = [job for job in jobs if _is_present(job, record, rule, on)]
+    return min(FULL_TIME, sum(int(job.fte * FULL_TIME) for job in present or jobs))
+
+
+def _primary(jobs: Sequence[Job]) -> Job:
+    """Of these employments the one at the main workplace: the most FTE, then the longest."""
+    return min(jobs, key=lambda job: (-job.fte, job.period.first, job.unit_id))
+
+
+def _is_present(job: Job, record: Record, rule: Rule, on: date) -> bool:
+    if _is_in_first_days(job, rule, on):
+        return False
+    return _long_absence_from(job, record, rule, on) is None
+
+
 def _long_absence_from(job: Job, record: Record, rule: Rule, on: date) -> Period | None:
-    periods = [one.period for one in record.absences if one.unit_id in (None, job.unit_id)]
+    if rule.absence_min_days is None or not job.period.contains(on):
+        return None
+    periods = [one.period for one in record.absences if one.unit_id in {None, job.unit_id}]
     return long_absence(periods, rule.absence_min_days, on)
 
 
-def long_absence(absences: Iterable[Period], min_days: int, on: date) -> Period | None:
-    """The continuous absence of at least `min_days` that covers the day; None if there is none.
-
-    Absences that touch are one. One without an end is as long as it has lasted by that day: nobody
-    is left out of the figure for an absence that may be over tomorrow.
-    """
-    for stretch in _continuous(absences):
-        if stretch.contains(on):
-            last = stretch.last or on
-            return stretch if (last - stretch.first).days + 1 >= min_days else None
-    return None
+def _is_in_first_days(job: Job, rule: Rule, on: date) -> bool:
+    return on < _counts_from(job, rule)
 
 
-def _continuous(absences: Iterable[Period]) -> Iterable[Period]:
-    """The same days away as stretches that neither touch nor overlap, in order."""
-    current: Period | None = None
-    for period in sorted(absences, key=lambda one: one.first):
-        if current is None:
-            current = period
-        elif current.last is None or period.first <= current.last + timedelta(days=1):
-            ends = (current.last, period.last)
-            current = Period(current.first, None if None in ends else max(filter(None, ends)))
-        else:
-            yield current
-            current = period
-    if current is not None:
-        yield current
+def _counts_from(job: Job, rule: Rule) -> date:
+    return job.period.first + timedelta(days=rule.grace_days)
 
 
-def _trained_or_not(achievements: Iterable[Achievement], rule: Rule, on: date) -> Verdict:
-    """Of all reasons the nearest to being trained; `NO_TRAINING` where there is nothing at all."""
-    verdicts = [
-        _judge_achievement(one, rule, on) for one in achievements if one.category == rule.category
-    ]
-    if not verdicts:
-        return Verdict(Standing.NOT_TRAINED, Reason.NO_TRAINING)
-    return min(verdicts, key=_nearness)
-
-
-_NEAREST = {reason: rank for rank, reason in enumerate(Reason)}
-
-
-def _nearness(verdict: Verdict) -> tuple[int, int]:
-    """Nearest reason first, and of equal ones the latest."""
-    return _NEAREST[verdict.reason], -(verdict.day or date.min).toordinal()
-
-
-def _judge_achievement(one: Achievement, rule: Rule, on: date) -> Verdict:
-    missing = tuple(sorted(rule.required_topics - one.topics))
-    obstacles = (
-        (Reason.REVOKED, one.is_revoked),
-        (Reason.AFTER_DATE, one.completed_on > on),
-        (Reason.BEFORE_WINDOW, one.completed_on < rule.window_start),
-        (Reason.EXPIRED, _has_expired(one.completed_on, rule.validity_months, on)),
-        (Reason.EXTERNAL_NOT_ALLOWED, one.is_external and not rule.external_allowed),
-        (Reason.TEST_FAILED, not one.is_passed),
-        (Reason.PROGRAMME_INCOMPLETE, bool(missing)),
-        (Reason.PENDING, not one.is_confirmed),
-    )
-    for reason, applies in obstacles:
-        if applies:
-            return Verdict(Standing.NOT_TRAINED, reason, one.completed_on, one.title, missing)
-    return Verdict(Standing.TRAINED, Reason.TRAINED, one.completed_on, one.title)
-
-
-def _has_expired(completed_on: date, validity_months: int | None, on: date) -> bool:
-    """Whether the validity was over before the day."""
-    last = last_valid_day(completed_on, validity_months)
-    return last is not None and on > last
+def _is_held(job: Job, rule: Rule, on: date) -> bool:
+    if rule.population is Population.ANYONE_IN_WINDOW:
+        return job.period.meets(min(rule.window_start, on), on)
+    return job.period.contains(on)
 
 
 def _why_outside(jobs: tuple[Job, ...], rule: Rule, on: date) -> Verdict:
     """Of the reasons not to be in the population, the one nearest to being in it."""
     if not jobs:
         return Verdict(Standing.OUTSIDE, Reason.NEVER_EMPLOYED)
-    current = [job for job in jobs if job.period.contains(on)]
-    if not current:
+    held = [job for job in jobs if _is_held(job, rule, on)]
+    if not held:
         return _left_or_to_come(jobs, on)
-    in_scope = [job for job in current if _in_scope(job, rule)]
+    in_scope = [job for job in held if _in_scope(job, rule)]
     if any(_counts_by_post(job, rule) for job in in_scope):
         return Verdict(Standing.OUTSIDE, Reason.FTE_TOO_SMALL)
-    if any(job.is_teaching is None for job in in_scope):
+    if rule.posts is Posts.TEACHING and any(job.is_teaching is None for job in in_scope):
         return Verdict(Standing.OUTSIDE, Reason.POST_UNDECIDED)
     if in_scope:
-        return Verdict(Standing.OUTSIDE, Reason.POST_NOT_TEACHING)
+        return Verdict(Standing.OUTSIDE, Reason.POST_NOT_COUNTED)
     return Verdict(Standing.OUTSIDE, Reason.UNIT_NOT_IN_SCOPE)
 
 
 def _counts_by_post(job: Job, rule: Rule) -> bool:
-    return rule.all_staff or job.is_teaching is True
+    if rule.posts is Posts.NAMED:
+        return job.post_id in rule.post_ids
+    return rule.posts is Posts.ALL or job.is_teaching is True
 
 
 def _in_scope(job: Job, rule: Rule) -> bool:

@@ -1,50 +1,9 @@
-"""What the rule speaks of: the rule itself, what is known of a person, and the answers."""
+"""What the rule speaks of: what is known of a person, and the answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What counts. Dates and days are inclusive."""
-
-    code: str
-    scope_unit_kinds: frozenset[str]
-    #: whether every post counts, not only teaching ones
-    all_staff: bool
-    #: completions before this day do not count
-    window_start: date
-    #: an employment counts if its FTE is greater than this
-    min_fte: Decimal
-    #: a continuous absence of at least so many calendar days takes a person out
-    absence_min_days: int
-    #: months a completion counts; None if it does not age
-    validity_months: int | None
-    external_allowed: bool
-    category: str
-    required_topics: frozenset[str]
-    target_percent: int
-
-    @classmethod
-    def from_settings(cls, code: str, settings: Mapping[str, Any]) -> Self:
-        """The rule that is stored as JSON under `code`."""
-        return cls(
-            code=code,
-            scope_unit_kinds=frozenset(settings["scope_unit_kinds"]),
-            all_staff=settings["all_staff"],
-            window_start=date.fromisoformat(settings["window_start"]),
-            min_fte=Decimal(settings["min_fte"]),
-            absence_min_days=settings["absence_min_days"],
-            validity_months=settings["validity_months"],
-            external_allowed=settings["external_allowed"],
-            category=settings["category"],
-            required_topics=frozenset(settings["required_topics"]),
-            target_percent=settings["target_percent"],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +15,10 @@ class Period:
 
     def contains(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it shares a day with the days from `first` to `last`."""
+        return self.first <= last and (self.last is None or first <= self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +35,7 @@ class Job:
 
     unit_id: int
     unit_kind: str
+    post_id: int
     is_teaching: bool | None
     fte: Decimal
     period: Period
@@ -81,6 +45,7 @@ class Job:
 class Achievement:
     """A completion as the rule sees it."""
 
+    training_id: int
     title: str
     category: str
     topics: frozenset[str]
@@ -116,6 +81,7 @@ class Reason(StrEnum):
     # in the figure, not trained; the one nearest to being trained is named
     PENDING = "pending"
     TEST_FAILED = "test_failed"
+    PARTS_MISSING = "parts_missing"
     PROGRAMME_INCOMPLETE = "programme_incomplete"
     EXPIRED = "expired"
     EXTERNAL_NOT_ALLOWED = "external_not_allowed"
@@ -125,12 +91,13 @@ class Reason(StrEnum):
     NO_TRAINING = "no_training"
     # out of numerator and denominator
     LONG_ABSENCE = "long_absence"
+    FIRST_DAYS = "first_days"
     # not in the population of the rule
     NOT_YET_EMPLOYED = "not_yet_employed"
     LEFT = "left"
     UNIT_NOT_IN_SCOPE = "unit_not_in_scope"
     POST_UNDECIDED = "post_undecided"
-    POST_NOT_TEACHING = "post_not_teaching"
+    POST_NOT_COUNTED = "post_not_counted"
     FTE_TOO_SMALL = "fte_too_small"
     NEVER_EMPLOYED = "never_employed"
 
@@ -146,16 +113,27 @@ class Verdict:
     #: the training the reason speaks of
     title: str = ""
     missing_topics: tuple[str, ...] = ()
+    #: of the trainings that are each asked for, ids of those that count, and of those that lack
+    passed_trainings: tuple[int, ...] = ()
+    missing_trainings: tuple[int, ...] = ()
+
+
+#: an amount of a figure that adds up FTE is in thousandths of a full-time post
+FULL_TIME = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many of how many. Integers decide; what is shown is truncated, never rounded up."""
+    """How many of how many. Integers decide; what is shown is truncated, never rounded up.
+
+    Amounts are persons; in a figure of FTE (`is_fte`) thousandths of a full-time post.
+    """
 
     eligible: int
     trained: int
     excluded: int
     target_percent: int
+    is_fte: bool = False
 
     @property
     def is_met(self) -> bool | None:
@@ -176,6 +154,6 @@ class Figure:
 
     @property
     def missing(self) -> int:
-        """How many more people it takes to meet the target."""
+        """How much more it takes to meet the target."""
         needed = -(-self.target_percent * self.eligible // 100)
         return max(0, needed - self.trained)

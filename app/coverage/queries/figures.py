@@ -1,14 +1,16 @@
 """Figures as of a date: city, each school, and the year behind it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.coverage.indicator.judgement import counts, judge, judge_at
-from app.coverage.indicator.values import Figure, Reason, Record, Rule, Standing, Verdict
+from app.coverage.indicator.judgement import judge, judge_at, own_figures, weight
+from app.coverage.indicator.rule import Measure, Rule
+from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
+from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered
-from app.coverage.queries.records import BriefUnit, Ground, Population, records_of, units_below
+from app.coverage.queries.records import BriefUnit, Population, records_of, units_below
 
 TREND_MONTHS = 12
 
@@ -79,14 +81,14 @@ def overview_of(
     verdicts = {person_id: judge(record, rule, as_of) for person_id, record in records.items()}
     in_figure = Counter(v.reason for v in verdicts.values() if v.standing is not Standing.OUTSIDE)
     trend = (
-        DayFigure(day, figure_of((judge(r, rule, day) for r in records.values()), rule))
+        DayFigure(day, figure_of(_weighed(records.values(), rule, day), rule))
         for day in trend_days(rule, as_of)
     )
     return Overview(
         rule=rule,
         as_of=as_of,
         position=base.position,
-        total=figure_of(verdicts.values(), rule),
+        total=figure_of(_weighed(records.values(), rule, as_of), rule),
         units=_unit_figures(units, records, verdicts, rule, as_of),
         reasons=dict(in_figure),
         trend=tuple(trend),
@@ -94,14 +96,22 @@ def overview_of(
     )
 
 
-def figure_of(verdicts: Iterable[Verdict], rule: Rule) -> Figure:
-    """How many of these people are eligible, trained, and excluded for a long absence."""
-    standing = Counter(verdict.standing for verdict in verdicts)
+def _weighed(records: Iterable[Record], rule: Rule, as_of: date) -> Iterator[tuple[Standing, int]]:
+    for record in records:
+        yield judge(record, rule, as_of).standing, weight(record, rule, as_of)
+
+
+def figure_of(weighed: Iterable[tuple[Standing, int]], rule: Rule) -> Figure:
+    """What these people add up to: each by where she stands and what she weighs."""
+    amounts: Counter[Standing] = Counter()
+    for standing, amount in weighed:
+        amounts[standing] += amount
     return Figure(
-        eligible=standing[Standing.TRAINED] + standing[Standing.NOT_TRAINED],
-        trained=standing[Standing.TRAINED],
-        excluded=standing[Standing.EXCLUDED],
+        eligible=amounts[Standing.TRAINED] + amounts[Standing.NOT_TRAINED],
+        trained=amounts[Standing.TRAINED],
+        excluded=amounts[Standing.EXCLUDED],
         target_percent=rule.target_percent,
+        is_fte=rule.measure is Measure.FTE,
     )
 
 
@@ -113,13 +123,14 @@ def _unit_figures(
     as_of: date,
 ) -> tuple[UnitFigure, ...]:
     """One figure per unit of the scope; a person counts in each unit that employs her."""
-    members: dict[int, list[Verdict]] = {}
+    members: dict[int, list[tuple[Standing, int]]] = {}
     for person_id, record in records.items():
-        for unit_id in {job.unit_id for job in record.jobs if counts(job, rule, as_of)}:
+        for unit_id in own_figures(record, rule, as_of):
             verdict = verdicts[person_id]
-            if record.absences:
+            if record.absences or rule.grace_days:
                 verdict = judge_at(unit_id, record, rule, as_of)
-            members.setdefault(unit_id, []).append(verdict)
+            weighed = (verdict.standing, weight(record, rule, as_of, unit_id))
+            members.setdefault(unit_id, []).append(weighed)
     return tuple(
         UnitFigure(unit, figure_of(members.get(unit.id, ()), rule))
         for unit in units

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.coverage.indicator.judgement import eligible_units, judge
-from app.coverage.indicator.values import Period, Record, Rule, Standing, Verdict
+from app.coverage.indicator.rule import Rule
+from app.coverage.indicator.values import Period, Record, Standing, Verdict
 from app.coverage.queries.figures import Overview, overview_of
+from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import (
     BriefUnit,
-    Ground,
     Name,
     Population,
     names_of,

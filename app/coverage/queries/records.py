@@ -6,73 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 
-from app.core import audit
 from app.core.db import db
-from app.core.errors import NotFound
-from app.coverage.indicator.values import Achievement, Away, Job, Period, Record, Rule
-from app.coverage.models import IndicatorRule
+from app.coverage.indicator.rule import Posts, Rule
+from app.coverage.indicator.values import Achievement, Away, Job, Period, Record
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind
-from app.training.models import Completion, Source, Training, TrainingVersion
+from app.training.models.completions import Completion, Source
+from app.training.models.trainings import Training, TrainingVersion
 
 Fact = TypeVar("Fact")
-
-OFFICIAL_RULE = "W9-2026.1"
-
-#: everything an answer depends on is written in these areas of the log
-_SOURCES = ("people", "training", "coverage")
-
-_UNDECIDED = select(func.count(Post.id)).where(Post.is_teaching.is_(None)).scalar_subquery()
-_GROUND = select(
-    IndicatorRule.settings, _UNDECIDED, *(audit.newest_of(area) for area in _SOURCES)
-).where(IndicatorRule.code == bindparam("code"))
-
-
-def stored_rule(code: str) -> IndicatorRule:
-    """The rule with this code, as it is stored.
-
-    Raises:
-        NotFound: there is no such rule.
-    """
-    stored = db.session.get(IndicatorRule, code)
-    if stored is None:
-        raise NotFound
-    return stored
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What every answer stands on; one query."""
-
-    rule: Rule
-    #: where the log stands: what is derived now is stale once it moves
-    position: int
-    #: posts of which nobody has decided whether they are teaching posts
-    undecided_posts: int
-
-
-def ground(code: str = OFFICIAL_RULE) -> Ground:
-    """The rule with this code, the official one unless given, and the state of the log.
-
-    Raises:
-        NotFound: there is no such rule.
-    """
-    row = db.session.execute(_GROUND, {"code": code}).one_or_none()
-    if row is None:
-        raise NotFound
-    settings, undecided_posts, *newest = row
-    position = max(number or 0 for number in newest)
-    return Ground(Rule.from_settings(code, settings), position, undecided_posts)
-
-
-def rule_of(code: str = OFFICIAL_RULE) -> Rule:
-    """The rule with this code, the official one unless given.
-
-    Raises:
-        NotFound: there is no such rule.
-    """
-    return ground(code).rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +33,10 @@ class Population:
             & (Employment.started_on <= to_day)
             & (Employment.ended_on.is_(None) | (Employment.ended_on >= from_day))
         )
-        if not rule.all_staff:
+        if rule.posts is Posts.TEACHING:
             condition &= Post.is_teaching.is_(True)
+        elif rule.posts is Posts.NAMED:
+            condition &= Post.id.in_(rule.post_ids)
         return cls(condition)
 
     @classmethod
@@ -131,8 +76,9 @@ def records_of(population: Population) -> dict[int, Record]:
 
 def _jobs(population: Population) -> Mapping[int, list[Job]]:
     columns = (Employment.fte, Employment.started_on, Employment.ended_on)
+    place = (Employment.unit_id, Unit.kind, Employment.post_id, Post.is_teaching)
     rows = db.session.execute(
-        select(Employment.person_id, Employment.unit_id, Unit.kind, Post.is_teaching, *columns)
+        select(Employment.person_id, *place, *columns)
         .join(Unit, Unit.id == Employment.unit_id)
         .join(Post, Post.id == Employment.post_id)
         .where(population.condition)
@@ -141,7 +87,12 @@ def _jobs(population: Population) -> Mapping[int, list[Job]]:
     return _grouped(
         rows,
         lambda row: Job(
-            row.unit_id, row.kind, row.is_teaching, row.fte, Period(row.started_on, row.ended_on)
+            row.unit_id,
+            row.kind,
+            row.post_id,
+            row.is_teaching,
+            row.fte,
+            Period(row.started_on, row.ended_on),
         ),
     )
 
@@ -171,22 +122,35 @@ def _achievements(population: Population) -> Mapping[int, list[Achievement]]:
     return _grouped(rows, lambda row: _achievement(row, *programmes[row.version_id]))
 
 
-def _programmes(version_ids: set[int]) -> dict[int, tuple[str, str, frozenset[str]]]:
-    """Title, category and topics by version; each version is read once, not once per person."""
+def _programmes(version_ids: set[int]) -> dict[int, tuple[int, str, str, frozenset[str]]]:
+    """Training, its title and category, and topics, by version: read once, not per person."""
     if not version_ids:
         return {}
     rows = db.session.execute(
-        select(TrainingVersion.id, Training.title, Training.category, TrainingVersion.topics)
+        select(
+            TrainingVersion.id,
+            TrainingVersion.training_id,
+            Training.title,
+            Training.category,
+            TrainingVersion.topics,
+        )
         .join(Training, Training.id == TrainingVersion.training_id)
         .where(TrainingVersion.id.in_(version_ids))
     )
-    return {row.id: (row.title, row.category, frozenset(row.topics)) for row in rows}
+    return {
+        row.id: (row.training_id, row.title, row.category, frozenset(row.topics)) for row in rows
+    }
 
 
 def _achievement(
-    row: Row[*tuple[Any, ...]], title: str, category: str, topics: frozenset[str]
+    row: Row[*tuple[Any, ...]],
+    training_id: int,
+    title: str,
+    category: str,
+    topics: frozenset[str],
 ) -> Achievement:
     return Achievement(
+        training_id=training_id,
         title=title,
         category=category,
         topics=topics,

@@ -12,11 +12,11 @@ from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.forms import AsOfForm
 from app.coverage.indicator.values import Standing
-from app.coverage.models import IndicatorRule
+from app.coverage.models.rules import RuleVersion
 from app.coverage.picture import trend_of
-from app.coverage.queries import figures, people, records
+from app.coverage.queries import figures, people
+from app.coverage.queries.ground import Ground, ground, rule_of, rule_version
 from app.coverage.queries.memory import remembered
-from app.coverage.queries.records import Ground
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
@@ -45,7 +45,7 @@ def index() -> Response:
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit(subject: Unit) -> str:
     """The figure of a unit, and below it the schools it is made of."""
-    base = records.ground()
+    base = ground()
     if subject.kind in base.rule.scope_unit_kinds:
         return _people(base, subject, "coverage/school.html")
     form, as_of = chosen_day()
@@ -73,7 +73,7 @@ def _written(base: Ground, subject: Unit, form: AsOfForm, as_of: date) -> str:
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit_people(subject: Unit) -> str:
     """Everybody who works there on the day, with where they stand and why."""
-    return _people(records.ground(), subject, "coverage/unit_people.html")
+    return _people(ground(), subject, "coverage/unit_people.html")
 
 
 def _people(base: Ground, subject: Unit, template: str) -> str:
@@ -119,13 +119,13 @@ def person(subject: Person) -> str:
         person=subject,
         form=form,
         as_of=as_of,
-        explanation=people.explain(records.ground(), subject, as_of),
+        explanation=people.explain(ground(), subject, as_of),
         words=WORDS,
     )
 
 
 @bp.get("/rules/<code>")
-@requires(Permission.HOME_READ, load=records.stored_rule)
-def rule(subject: IndicatorRule) -> str:
+@requires(Permission.HOME_READ, load=rule_version)
+def rule(subject: RuleVersion) -> str:
     """What the rule says, in plain words."""
-    return render_template("coverage/rule.html", rule=records.rule_of(subject.code), words=WORDS)
+    return render_template("coverage/rule.html", rule=rule_of(subject), words=WORDS)

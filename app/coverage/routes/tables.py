@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Permission
 from app.coverage.indicator.values import Figure
 from app.coverage.queries import figures, people
-from app.coverage.queries.records import ground
+from app.coverage.queries.ground import ground
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import labels, reasons
 from app.people.models import Unit

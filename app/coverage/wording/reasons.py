@@ -5,7 +5,8 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.coverage.indicator.values import Reason, Rule, Verdict
+from app.coverage.indicator.rule import Rule
+from app.coverage.indicator.values import Reason, Verdict
 from app.web.languages import date_full
 
 _Sentence = Callable[[str, str, Rule], str]
@@ -58,6 +59,14 @@ _SENTENCES: dict[Reason, _Sentence] = {
         day=day,
         days=rule.absence_min_days,
     ),
+    Reason.FIRST_DAYS: lambda day, _title, rule: _(
+        "Left out of the figure: in the first %(days)s days of work, counted from %(day)s on.",
+        day=day,
+        days=rule.grace_days,
+    ),
+    Reason.PARTS_MISSING: lambda _day, _title, _rule: _(
+        "Not counted as trained: some of the trainings that are each asked for are missing."
+    ),
     Reason.NOT_YET_EMPLOYED: lambda day, _title, _rule: _(
         "Not in the figure on this date: employed only from %(day)s.", day=day
     ),
@@ -65,13 +74,13 @@ _SENTENCES: dict[Reason, _Sentence] = {
         "Not in the figure on this date: the employment ended on %(day)s.", day=day
     ),
     Reason.UNIT_NOT_IN_SCOPE: lambda _day, _title, _rule: _(
-        "Not in the figure: does not work in a primary school."
+        "Not in the figure: does not work in a unit of a kind that this rule counts."
     ),
     Reason.POST_UNDECIDED: lambda _day, _title, _rule: _(
         "Not in the figure yet: it has to be decided whether the post is a teaching post."
     ),
-    Reason.POST_NOT_TEACHING: lambda _day, _title, _rule: _(
-        "Not in the figure: the post is not a teaching post."
+    Reason.POST_NOT_COUNTED: lambda _day, _title, _rule: _(
+        "Not in the figure: the post is not one that this rule counts."
     ),
     Reason.FTE_TOO_SMALL: lambda _day, _title, _rule: _(
         "Not in the figure: the share of working time is too small for this rule."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.coverage.indicator.values import Rule
+from app.coverage.indicator.rule import Rule
 from app.web.languages import date_full
 
 

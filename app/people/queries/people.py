@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.permissions import Actor, Permission, allows
+from app.core.permissions import Permission, allows
 from app.people.models import Absence, Employment, Person
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from app.core.permissions import Actor, Permission, allows, scope_of
+from app.core.actors import Actor
+from app.core.permissions import Permission, allows, scope_of
 from app.people.models import Person, Post, Unit
 from app.people.queries.posts import decided_post_choices, post_choices
 from app.people.queries.unit_lists import unit_choices

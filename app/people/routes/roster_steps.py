@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core import clock
+from app.core.actors import Actor
 from app.core.imports import FileImport, Outdated
-from app.core.permissions import Actor
 from app.people.services import roster as services
 from app.people.services.roster import Ending, RosterTask
 from app.web import intake

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.corrections import Stretch, changes_length, rewrites_past
 from app.people.models import Absence, Person, Unit

@@ -7,8 +7,8 @@ from decimal import Decimal
 from sqlalchemy import or_, select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.corrections import Stretch, rewrites_past
 from app.people.models import Employment, Person, Post, Unit

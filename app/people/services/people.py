@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.models import Person, name_keys
 from app.people.refusals import AddressTaken

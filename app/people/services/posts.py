@@ -6,9 +6,9 @@ from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.folding import fold
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.models import Employment, Person, Post, PostAlias
 from app.people.refusals import PostNameTaken, PostsHeldTogether, ReasonMissing

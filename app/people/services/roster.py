@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.imports import Outdated
-from app.core.permissions import Actor
 from app.core.tables.opening import open_table
 from app.people.queries import roster as queries
 from app.people.queries.roster import MissingJob

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import Base, db
-from app.core.permissions import Actor
 from app.people.corrections import Stretch, rewrites_past
 from app.people.models import Absence, Employment, Person, Post, PostAlias, name_keys
 from app.people.queries.roster import MissingJob

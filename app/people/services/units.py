@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import exists, func, select, update
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
 from app.core.folding import fold
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.models import Employment, Unit, UnitKind, unit_sort_key
 from app.people.refusals import (

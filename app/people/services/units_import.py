@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.db import db
-from app.core.permissions import Actor
 from app.people import facts
 from app.people.models import Unit, UnitKind
 from app.people.refusals import Refusal

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.core.folding import fold
 from app.people.roster.facts import Place, Refused
-from app.training.models import Training, TrainingVersion, version_in_force
+from app.training.models.trainings import Training, TrainingVersion, version_in_force
 
 
 class Catalogue:

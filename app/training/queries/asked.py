@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from app.core.db import db
 from app.core.paging import PAGE_SIZE, Page
 from app.people.models import Employment, Person, Post, Unit
-from app.training.models import Assignment
+from app.training.models.assignments import Assignment
 from app.training.queries.assigned import valid_completions
 
 

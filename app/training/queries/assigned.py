@@ -10,7 +10,9 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Employment, Post, Unit, stands_below
-from app.training.models import Assignment, Completion, Training, TrainingVersion
+from app.training.models.assignments import Assignment
+from app.training.models.completions import Completion
+from app.training.models.trainings import Training, TrainingVersion
 from app.training.validity import earliest_valid_day
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import CTE, Date, bindparam, func, or_, select
 
 from app.core.db import db
 from app.people.models import Employment, Post, Unit
-from app.training.models import Assignment, Completion, Training, TrainingVersion
+from app.training.models.assignments import Assignment
+from app.training.models.completions import Completion
+from app.training.models.trainings import Training, TrainingVersion
 from app.training.validity import is_valid
 
 

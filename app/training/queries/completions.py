@@ -13,7 +13,8 @@ from app.core.errors import NotFound
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Unit
-from app.training.models import Completion, Source, State, TrainingVersion
+from app.training.models.completions import Completion, Source, State
+from app.training.models.trainings import TrainingVersion
 from app.training.queries.people import mentions
 from app.training.queries.reach import of_units
 

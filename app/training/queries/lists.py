@@ -12,7 +12,7 @@ from app.core.imports import FileImport, ImportKind, ImportState, find_import
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Unit, between_paths
 from app.training.lists.matching import Job, Known
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 
 @dataclass(frozen=True, slots=True)

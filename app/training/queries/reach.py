@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, exists, select
 
 from app.core.db import db
 from app.people.models import Employment, Unit
-from app.training.models import Completion
+from app.training.models.completions import Completion
 
 
 def of_units(paths: tuple[str, ...]) -> ColumnElement[bool]:

@@ -9,13 +9,8 @@ from sqlalchemy.orm import selectinload
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.folding import fold
-from app.training.models import (
-    Category,
-    Completion,
-    Training,
-    TrainingVersion,
-    version_in_force,
-)
+from app.training.models.completions import Completion
+from app.training.models.trainings import Category, Training, TrainingVersion, version_in_force
 from app.training.queries.reach import of_units
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from app.people.models import Unit
 from app.training.forms import RegisterFilterForm
-from app.training.models import Source, State
+from app.training.models.completions import Source, State
 from app.training.queries.completions import Filter
 from app.training.queries.reach import units_within
 from app.training.queries.trainings import every_training

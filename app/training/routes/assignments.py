@@ -11,7 +11,8 @@ from app.core.permissions import Permission, scope_of
 from app.people.queries.unit_lists import unit_choices
 from app.people.queries.units import unit_or_404
 from app.training.forms import AssignForm
-from app.training.models import Assignment, Training
+from app.training.models.assignments import Assignment
+from app.training.models.trainings import Training
 from app.training.queries import assigned as queries
 from app.training.queries.asked import Asked, asked_page, everybody_asked
 from app.training.queries.assigned import AssignmentRow, SharedAssignment

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core import clock
+from app.core.actors import Actor
 from app.core.imports import FileImport, Outdated
-from app.core.permissions import Actor
 from app.training.lists.outcome import Outcome
 from app.training.services import lists as services
 from app.training.services.lists import ListTask

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.permissions import Permission, scope_of
 from app.training.forms import TrainingForm
-from app.training.models import Category, Training, version_in_force
+from app.training.models.trainings import Category, Training, version_in_force
 from app.training.queries import trainings as queries
 from app.training.queries.assigned import standing_assignments
 from app.training.queries.trainings import CatalogueRow

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
-from app.core.permissions import Actor
 from app.people.models import Unit
-from app.training.models import Assignment, Training
+from app.training.models.assignments import Assignment
+from app.training.models.trainings import Training
 
 
 class DueDayGone(Conflict):

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
 from app.core.errors import Conflict
-from app.core.permissions import Actor
-from app.training.models import Completion, Source
+from app.training.models.completions import Completion, Source
 
 #: older papers are typing errors
 FIRST_DAY = date(2000, 1, 1)

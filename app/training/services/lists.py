@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core import audit, clock
+from app.core.actors import Actor
 from app.core.imports import Outdated
-from app.core.permissions import Actor
 from app.core.tables.opening import open_table
 from app.people.queries.roster import units_within
 from app.people.roster.facts import Place, Refused, Remark
@@ -17,7 +17,8 @@ from app.training.lists.matching import Doubt, Staff
 from app.training.lists.outcome import Counts, Outcome, key_of
 from app.training.lists.reading import Assumed, Entry, Reading, read_entries
 from app.training.lists.results import Outcome as Presence
-from app.training.models import Source, TrainingVersion
+from app.training.models.completions import Source
+from app.training.models.trainings import TrainingVersion
 from app.training.queries import lists as queries
 from app.training.queries.people import people_by_id
 from app.training.queries.trainings import every_training

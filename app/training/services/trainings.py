@@ -6,12 +6,13 @@ from datetime import date
 from sqlalchemy import exists, select
 
 from app.core import audit
+from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
 from app.core.folding import fold
-from app.core.permissions import Actor
-from app.training.models import Category, Completion, Topic, Training, TrainingVersion
+from app.training.models.completions import Completion
+from app.training.models.trainings import Category, Topic, Training, TrainingVersion
 from app.training.queries.trainings import is_frozen
 
 

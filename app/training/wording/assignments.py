@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.training.models import Assignment
+from app.training.models.assignments import Assignment
 from app.training.queries.asked import AskedPerson
 from app.training.queries.assigned import AssignmentRow
 from app.web.downloads import Value

@@ -7,7 +7,8 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.training.models import Category, Completion, Source, State, Topic
+from app.training.models.completions import Completion, Source, State
+from app.training.models.trainings import Category, Topic
 from app.training.queries.completions import RegisterRow
 from app.web.downloads import Value
 from app.web.languages import number

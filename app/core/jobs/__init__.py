@@ -1,0 +1,1 @@
+"""Work that is done later: written down with what it follows from, done once that is durable."""

@@ -1,0 +1,88 @@
+"""What every answer stands on: a rule, and where the log stands."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy.orm import contains_eager
+
+from app.core import audit
+from app.core.db import db
+from app.core.errors import NotFound
+from app.coverage.indicator.rule import Rule
+from app.coverage.models.rules import IndicatorRule, RuleVersion
+from app.people.models import Post
+
+#: everything an answer depends on is written in these areas of the log
+_SOURCES = ("people", "training", "coverage")
+
+_UNDECIDED = select(func.count(Post.id)).where(Post.is_teaching.is_(None)).scalar_subquery()
+_HOLDING = (
+    select(
+        IndicatorRule.key,
+        IndicatorRule.title,
+        RuleVersion.id,
+        RuleVersion.number,
+        RuleVersion.settings,
+        _UNDECIDED,
+        *(audit.newest_of(area) for area in _SOURCES),
+    )
+    .join(RuleVersion.rule)
+    .where(RuleVersion.in_force_at.is_not(None))
+    .order_by(RuleVersion.number.desc())
+    .limit(1)
+)
+_OFFICIAL = _HOLDING.where(IndicatorRule.is_official)
+_NAMED = _HOLDING.where(IndicatorRule.key == bindparam("key"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every answer stands on; one query."""
+
+    rule: Rule
+    #: what the rule is called
+    title: str
+    version_id: int
+    #: where the log stands: what is derived now is stale once it moves
+    position: int
+    #: posts of which nobody has decided whether they are teaching posts
+    undecided_posts: int
+
+
+def ground(key: str | None = None) -> Ground:
+    """The newest version in force of the rule with this key, or of the official rule.
+
+    Raises:
+        NotFound: there is no such rule, or it has never been in force.
+    """
+    found = _OFFICIAL if key is None else _NAMED
+    row = db.session.execute(found, {} if key is None else {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    rule_key, title, version_id, number, settings, undecided_posts, *newest = row
+    position = max(one or 0 for one in newest)
+    rule = Rule.from_settings(f"{rule_key}.{number}", settings)
+    return Ground(rule, title, version_id, position, undecided_posts)
+
+
+def rule_version(code: str) -> RuleVersion:
+    """The version with this code ("W9-2026.1"), in force or not.
+
+    Raises:
+        NotFound: there is none.
+    """
+    key, _dot, number = code.rpartition(".")
+    found = db.session.scalars(
+        select(RuleVersion)
+        .join(RuleVersion.rule)
+        .options(contains_eager(RuleVersion.rule))
+        .where(IndicatorRule.key == key, cast(RuleVersion.number, String) == number)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def rule_of(version: RuleVersion) -> Rule:
+    """What this version says."""
+    return Rule.from_settings(version.code, version.settings)

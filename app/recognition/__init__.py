@@ -1,0 +1,1 @@
+"""Trainings taken elsewhere: a certificate is uploaded, confirmed, and accepted or rejected."""

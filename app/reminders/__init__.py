@@ -1,0 +1,1 @@
+"""Reminding people of what they are asked to complete: teacher, then head, then office."""
