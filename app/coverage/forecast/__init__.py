@@ -1,0 +1,1 @@
+"""What is likely until the next day of report: arithmetic that is written on the page."""
