@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.attendance.participation_document.layout import laid_out
-from app.attendance.participation_document.page import printable
 from app.attendance.participation_document.words import Words
+from app.core.paper.blocks import printable
 from app.core.paper.canvas import About, drawn
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.attendance.participation_document.page import (
+from app.attendance.participation_document.table import fits, put_head, table_rows
+from app.attendance.participation_document.words import Signature, Words
+from app.core.paper.blocks import (
     BOTTOM,
     LABEL,
     MARGIN,
@@ -17,8 +19,6 @@ from app.attendance.participation_document.page import (
     put_right,
     rule,
 )
-from app.attendance.participation_document.table import fits, put_head, table_rows
-from app.attendance.participation_document.words import Signature, Words
 from app.core.paper.fonts import Face
 from app.core.paper.qr import qr_path
 from app.core.paper.setting import ACCENT, HAIR, INK, PAGE_HEIGHT, QUIET, Page, Stamp, Style

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.attendance.participation_document.page import (
+from app.attendance.participation_document.words import Row, Words
+from app.core.paper.blocks import (
     BOTTOM,
     MARGIN,
     WIDTH,
@@ -13,7 +14,6 @@ from app.attendance.participation_document.page import (
     rule,
     tallest,
 )
-from app.attendance.participation_document.words import Row, Words
 from app.core.paper.fonts import Face
 from app.core.paper.setting import HAIR, INK, QUIET, Page, Style
 

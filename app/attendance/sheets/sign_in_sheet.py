@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 
-from app.attendance.participation_document.page import (
+from app.core.paper.blocks import (
     BOTTOM,
     LABEL,
     MARGIN,

@@ -67,11 +67,11 @@ def put(page: Page, text: Block, x: float, y: float) -> float:
     return y
 
 
-def put_right(page: Page, text: Block, y: float) -> float:
-    """The same, against the right margin."""
+def put_right(page: Page, text: Block, y: float, right: float = RIGHT) -> float:
+    """The same, with the ends of its lines at `right`: the right margin unless told otherwise."""
     for line in text.lines:
         y += text.size * text.leading
-        _line(page, text, line, RIGHT - width(line, text.face) * text.size, y)
+        _line(page, text, line, right - width(line, text.face) * text.size, y)
     return y
 
 
@@ -95,4 +95,5 @@ def rule(
 
 
 def tallest(blocks: Sequence[Block]) -> float:
+    """The height of the tallest of them; 0 if there are none."""
     return max((one.height for one in blocks), default=0.0)
