@@ -82,6 +82,7 @@ _SECTIONS = {
     "closing": "sessions",
     "participation": "sessions",
     "paper": "sessions",
+    "rules": "coverage",
 }
 
 

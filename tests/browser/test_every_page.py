@@ -29,7 +29,7 @@ PAGES = {
     "coverage-school": ("koordynator", "/coverage/units/5"),
     "coverage-people": ("koordynator", "/coverage/units/1/people?standing=not_trained"),
     "coverage-person": ("koordynator", "/coverage/people/120"),
-    "coverage-rule": ("koordynator", "/coverage/rules/W9-2026.1"),
+    "rule": ("koordynator", "/coverage/rules/W9-2026.1"),
     "people": ("koordynator", "/people/"),
     "people-search": ("koordynator", "/people/?q=lucja"),
     "person": ("koordynator", "/people/120"),

@@ -12,10 +12,9 @@ from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.forms import AsOfForm
 from app.coverage.indicator.values import Standing
-from app.coverage.models.rules import RuleVersion
 from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people
-from app.coverage.queries.ground import Ground, ground, rule_of, rule_version
+from app.coverage.queries.ground import Ground, ground
 from app.coverage.queries.memory import remembered
 from app.coverage.routes.chosen import chosen_day, chosen_standing
 from app.coverage.wording import facts, labels, reasons, rules
@@ -122,10 +121,3 @@ def person(subject: Person) -> str:
         explanation=people.explain(ground(), subject, as_of),
         words=WORDS,
     )
-
-
-@bp.get("/rules/<code>")
-@requires(Permission.HOME_READ, load=rule_version)
-def rule(subject: RuleVersion) -> str:
-    """What the rule says, in plain words."""
-    return render_template("coverage/rule.html", rule=rule_of(subject), words=WORDS)
