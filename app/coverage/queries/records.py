@@ -199,12 +199,13 @@ class BriefUnit:
     name: str
     short_name: str
     rspo: int | None
+    path: str
 
 
 def units_below(path: str) -> list[BriefUnit]:
     """Every unit at or below `path`, in the order of their names."""
     rows = db.session.execute(
-        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo)
+        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
         .where(Unit.below(path))
         .order_by(Unit.sort_key, Unit.id)
     )
