@@ -46,6 +46,15 @@ Value = str | int | float | Decimal | Percent | date | datetime | None
 Rows = Iterable[Sequence[Value]]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of a workbook, under its name."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Rows
+
+
 def csv_stream(headers: Sequence[str], rows: Rows) -> Iterator[bytes]:
     """The pieces of a CSV file for Polish Excel: BOM, semicolons, CRLF, decimal comma, ISO dates.
 
@@ -62,9 +71,15 @@ def csv_stream(headers: Sequence[str], rows: Rows) -> Iterator[bytes]:
 
 
 def xlsx_bytes(headers: Sequence[str], rows: Rows, sheet_name: str = "") -> bytes:
-    """An Excel workbook of one sheet with real numbers, dates and percentages, and no formulas.
+    """An Excel workbook of one sheet, see `workbook_bytes`."""
+    return workbook_bytes([Sheet(sheet_name, headers, rows)])
 
-    The header is bold and stays in view. Text is cut at Excel's 32 767 characters.
+
+def workbook_bytes(sheets: Iterable[Sheet], made_at: datetime | None = None) -> bytes:
+    """An Excel workbook with real numbers, dates and percentages, and no formulas.
+
+    The header of each sheet is bold, stays in view and can be filtered by. Text is cut at Excel's
+    32 767 characters. With `made_at` the same sheets always give the same bytes.
 
     Raises:
         ValueError: there are more rows than a sheet holds.
@@ -77,7 +92,9 @@ def xlsx_bytes(headers: Sequence[str], rows: Rows, sheet_name: str = "") -> byte
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(output, options) as workbook:
-        _Sheet(workbook, sheet_name).write(headers, rows)
+        workbook.set_properties({"created": made_at or clock.now()})
+        for sheet in sheets:
+            _Sheet(workbook, sheet.name).write(sheet.headers, sheet.rows)
     return output.getvalue()
 
 
@@ -120,6 +137,7 @@ class _Sheet:
         self._widths: dict[int, int] = {}
 
     def write(self, headers: Sequence[str], rows: Rows) -> None:
+        number = 0
         for column, header in enumerate(headers):
             self._sheet.write_string(0, column, _fitting(header), self._bold)
             self._widen(column, header)
@@ -129,6 +147,7 @@ class _Sheet:
             for column, value in enumerate(row):
                 self._write_cell(number, column, value)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.autofilter(0, 0, number, len(headers) - 1)
         for column, width in self._widths.items():
             self._sheet.set_column(column, column, width)
 
