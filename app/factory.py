@@ -32,7 +32,7 @@ from app.core.db import db, engine_options
 from app.core.events import course_completed, session_completed
 from app.core.mail import Mailer
 from app.core.settings import Settings
-from app.coverage.routes import coverage, rules, tables
+from app.coverage.routes import comparison, coverage, rules, tables
 from app.home.routes import demo, home
 from app.people.routes import absences, employments, people, posts, roster, units
 from app.training.routes import assignments, completions, lists, trainings, versions
@@ -86,6 +86,7 @@ BLUEPRINTS = (
     presence.bp,
     scans.bp,
     coverage.bp,
+    comparison.bp,
     rules.bp,
     tables.bp,
     certificates.bp,

@@ -63,6 +63,7 @@ _TOP_BARS = 512
 
 #: blueprints that stand under another one's word in the menu
 _SECTIONS = {
+    "comparison": "coverage",
     "roles": "accounts",
     "employments": "people",
     "absences": "people",

@@ -17,6 +17,7 @@ HEIGHT = 212
 TOP = 22
 BASE = 180
 TICK_Y = 202
+MARK_Y = 12
 
 #: in percent of the width, on a wide screen and on a phone
 _LETTER_WIDTH = 1.3
@@ -32,17 +33,24 @@ _LETTER_HEIGHT = 11
 class TrendPoint:
     """One measured day, or one expected day when it lies after today.
 
-    `percent` is 0..100, None where nothing is known (the line has a gap). `tick` is the word under
-    the axis ("June", empty for none), `text` the value in words ("76.3% today"), shown for today
-    and for the last expected point only. `low` and `high` bound what is expected; both or neither.
+    `percent` is 0..100, None where nothing is known (the line has a gap). `text` is the value in
+    words ("76.3% today"), shown for today and for the last expected point only. `low` and `high`
+    bound what is expected; both or neither.
     """
 
     on: date
     percent: float | None
-    tick: str = ""
     text: str = ""
     low: float | None = None
     high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day with a word: one under the axis ("June"), or a day that reports are about."""
+
+    on: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,11 @@ class TrendPicture:
 
     `lines` and `expected` hold one "x,y x,y" per unbroken stretch; `band` is a polygon or empty;
     `dot` is the last known point up to today; `values` are its label and that of the last expected
-    point.
+    point. `marks` are days that matter: a line from top to bottom with a word above it.
     """
 
     height: int
+    top_y: float
     base_y: float
     target_y: float
     lines: tuple[str, ...]
@@ -83,6 +92,7 @@ class TrendPicture:
     dot: Dot | None
     levels: tuple[Label, ...]
     ticks: tuple[Label, ...]
+    marks: tuple[Label, ...]
     values: tuple[Label, ...]
 
 
@@ -103,21 +113,32 @@ class _Scale:
         return Dot(self.x(known.on), self.y(known.percent or 0))
 
 
-def trend_picture(points: Sequence[TrendPoint], target_percent: int, today: date) -> TrendPicture:
+def trend_picture(
+    points: Sequence[TrendPoint],
+    target_percent: int,
+    today: date,
+    projection: Sequence[TrendPoint] = (),
+    *,
+    ticks: Sequence[Mark] = (),
+    marks: Sequence[Mark] = (),
+) -> TrendPicture:
     """The picture of `points` in the order of days, with the target as a line.
 
-    Points up to `today` make the line, later ones the expectation that starts where the line ends.
-    The axis goes from a multiple of ten below everything drawn to 100. Without points only the
-    axis and the target are left.
+    Points up to `today` make the line; later ones, and those of the `projection`, the expectation
+    that starts where the line ends. The axis goes from a multiple of ten below everything drawn to
+    100. Without points only the axis and the target are left. `ticks` are words under the axis and
+    `marks` are days that matter; those outside of the drawn days are left out.
     """
-    scale = _scale(points, target_percent)
+    drawn = [*points, *projection]
+    scale = _scale(drawn, target_percent)
     target_y = scale.y(target_percent)
-    known = [point for point in points if point.on <= today]
-    ahead = [point for point in points if point.on > today]
+    known = [point for point in drawn if point.on <= today]
+    ahead = [point for point in drawn if point.on > today]
     last = _last(known)
     from_today = [last, *ahead] if last and ahead else ahead
     return TrendPicture(
         height=HEIGHT,
+        top_y=TOP,
         base_y=BASE,
         target_y=target_y,
         lines=tuple(_stretches(known, scale)),
@@ -125,9 +146,20 @@ def trend_picture(points: Sequence[TrendPoint], target_percent: int, today: date
         band=_band(from_today, scale),
         dot=scale.dot(last) if last else None,
         levels=_levels(scale, target_percent),
-        ticks=tuple(_ticks(points, scale)),
+        ticks=tuple(_words(ticks, scale, TICK_Y)),
+        marks=tuple(_words(marks, scale, MARK_Y)),
         values=tuple(_values(known, ahead, scale, target_y)),
     )
+
+
+def stepped(points: Iterable[TrendPoint]) -> Iterator[TrendPoint]:
+    """The points of a line that stays where it is until the next of them."""
+    before: TrendPoint | None = None
+    for point in points:
+        if before is not None and before.percent != point.percent:
+            yield replace(before, on=point.on)
+        before = point
+        yield point
 
 
 def _scale(points: Sequence[TrendPoint], target_percent: int) -> _Scale:
@@ -183,22 +215,24 @@ def _levels(scale: _Scale, target_percent: int) -> tuple[Label, ...]:
     return (target, *(end for end in ends if abs(end.y - target.y) > _LETTER_HEIGHT + 4))
 
 
-def _ticks(points: Sequence[TrendPoint], scale: _Scale) -> Iterator[Label]:
-    """Words under the axis, without those that would touch the one before."""
+def _words(days: Iterable[Mark], scale: _Scale, y: float) -> Iterator[Label]:
+    """Words in a row at `y`, without those that would touch the one before."""
     before: Label | None = None
     before_on_phone: Label | None = None
-    for point in points:
-        label = _tick(point.tick, scale.x(point.on))
-        if not point.tick or not _apart(before, label, _LETTER_WIDTH):
+    for day in days:
+        if not scale.first <= day.on <= scale.last:
+            continue
+        label = _word(day.text, scale.x(day.on), y)
+        if not _apart(before, label, _LETTER_WIDTH):
             continue
         before = replace(label, is_minor=not _apart(before_on_phone, label, _LETTER_WIDTH_PHONE))
         before_on_phone = before_on_phone if before.is_minor else before
         yield before
 
 
-def _tick(text: str, x: float) -> Label:
+def _word(text: str, x: float, y: float) -> Label:
     anchor: Anchor = "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle"
-    return Label(text, x, TICK_Y, anchor)
+    return Label(text, x, y, anchor)
 
 
 def _apart(left: Label | None, right: Label, letter_width: float) -> bool:

@@ -51,6 +51,7 @@ courses.facts_table        /courses/S1/facts.csv                 in  404 200 200
 courses.index              /courses/                             in  200 200 200 200 200 200 200
 courses.picture            /courses/pictures/{picture}.svg       in  200 200 200 200 200 200 200
 courses.show               /courses/S1                           in  200 200 200 200 200 200 200
+comparison.show            /coverage/units/{a}/comparison        in  404 200 404 403 200 200 403
 coverage.index             /coverage/                            in  403 go  go  403 go  go  403
 coverage.person            /coverage/people/{teresa}             in  200 200 404 403 200 200 403
 coverage.unit              /coverage/units/{a}                   in  404 200 404 403 200 200 403

@@ -5,7 +5,17 @@ from itertools import pairwise
 
 import pytest
 
-from app.web.trend import BASE, HEIGHT, TOP, Dot, Label, TrendPoint, trend_picture
+from app.web.trend import (
+    BASE,
+    HEIGHT,
+    TOP,
+    Dot,
+    Label,
+    Mark,
+    TrendPoint,
+    stepped,
+    trend_picture,
+)
 
 START = date(2026, 2, 1)
 
@@ -93,7 +103,7 @@ def test_the_expectation_starts_at_the_dot_and_widens_into_a_band() -> None:
         TrendPoint(day(2), 80, low=75, high=85),
         TrendPoint(day(4), 90, text="80–100%", low=80, high=100),
     ]
-    picture = trend_picture([*points(40, 70), *ahead], 80, day(1))
+    picture = trend_picture(points(40, 70), 80, day(1), ahead)
     assert picture.expected == ("25,101 50,74.67 100,48.33",)
     assert picture.band == "25,101 50,61.5 100,22 100,74.67 50,87.83 25,101"
     assert picture.lines == ("0,180 25,101",)
@@ -151,11 +161,12 @@ def test_the_value_of_what_is_expected_stays_off_the_target(low: float) -> None:
 def test_words_under_the_axis_do_not_touch_and_fewer_are_left_on_a_phone() -> None:
     months = "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik"
     named = [
-        TrendPoint(START + timedelta(days=30 * index), 50, tick=month)
+        Mark(START + timedelta(days=30 * index), month)
         for index, month in enumerate(months.split())
     ]
-    crowded = [*named[:2], TrendPoint(named[1].on + timedelta(days=5), 50, tick="ferie")]
-    ticks = trend_picture([*crowded, *named[2:]], 80, day(99)).ticks
+    crowded = [*named[:2], Mark(named[1].on + timedelta(days=5), "ferie"), *named[2:]]
+    drawn = [TrendPoint(named[0].on, 50), TrendPoint(named[-1].on, 50)]
+    ticks = trend_picture(drawn, 80, day(99), ticks=crowded).ticks
     assert "ferie" not in [tick.text for tick in ticks]
     assert ticks[0] == Label("styczeń", 0, ticks[0].y, "start")
     assert ticks[-1].anchor == "end"
@@ -176,3 +187,14 @@ def extent(label: Label, letter: float) -> tuple[float, float]:
 def test_nothing_is_said_where_no_words_are_given() -> None:
     picture = trend_picture([*points(40, 70, text=""), TrendPoint(day(5), 80)], 80, day(1))
     assert (picture.values, picture.ticks) == ((), ())
+
+
+def test_between_two_points_of_a_stepped_line_nothing_changes() -> None:
+    picture = trend_picture(list(stepped(points(60, 60, 100))), 30, day(9))
+    assert picture.lines == ("0,101 50,101 100,101 100,22",)
+
+
+def test_days_of_report_are_marked_where_they_are_drawn() -> None:
+    days = [Mark(day(-1), "too early"), Mark(day(1), "30.06"), Mark(day(3), "too late")]
+    picture = trend_picture(points(40, 60, 80), 80, day(2), marks=days)
+    assert [(one.text, one.x) for one in picture.marks] == [("30.06", 50)]

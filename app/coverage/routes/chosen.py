@@ -1,13 +1,32 @@
 """What the address of a page about the figure asks for."""
 
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from flask import request
 from flask_babel import gettext as _
 
 from app.core import clock
 from app.coverage.forms import AsOfForm
-from app.coverage.indicator.values import Standing
+from app.coverage.indicator.values import Reason, Standing
+from app.coverage.queries.ground import Ground, ground
+
+Code = TypeVar("Code", bound=StrEnum)
+
+
+def chosen_rule() -> str | None:
+    """The key of the rule that the address names; None for the official one."""
+    return request.args.get("rule") or None
+
+
+def chosen_ground() -> Ground:
+    """The rule that the address names, or the official one.
+
+    Raises:
+        NotFound: there is no such rule, or it has never been in force.
+    """
+    return ground(chosen_rule())
 
 
 def chosen_day() -> tuple[AsOfForm, date]:
@@ -25,5 +44,14 @@ def chosen_day() -> tuple[AsOfForm, date]:
 
 def chosen_standing() -> Standing | None:
     """The only standing to be listed, if the address names one."""
-    value = request.args.get("standing", "")
-    return Standing(value) if value in set(Standing) else None
+    return _one_of(Standing, "standing")
+
+
+def chosen_reason() -> Reason | None:
+    """The only reason to be listed, if the address names one."""
+    return _one_of(Reason, "reason")
+
+
+def _one_of(codes: type[Code], name: str) -> Code | None:
+    value = request.args.get(name, "")
+    return codes(value) if value in set(codes) else None

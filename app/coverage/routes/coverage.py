@@ -61,7 +61,7 @@ def _written(base: Ground, subject: Unit, form: AsOfForm, as_of: date) -> str:
         "coverage/unit.html",
         unit=subject,
         found=found,
-        trend=trend_of(found),
+        trend=trend_of(found.trend, base.rule, as_of),
         form=form,
         as_of=as_of,
         words=WORDS,
@@ -87,7 +87,7 @@ def _people(base: Ground, subject: Unit, template: str) -> str:
         standing=standing,
         choices=list(_choices(listed.counts, standing, subject, as_of)),
         found=listed.found,
-        trend=trend_of(listed.found),
+        trend=trend_of(listed.found.trend, base.rule, as_of),
         page=Page.cut(listed.people, page_number(), size=50),
         words=WORDS,
     )

@@ -1,28 +1,89 @@
 """Figures and standings in a few words."""
 
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
-from app.coverage.indicator.values import Figure, Standing
+from app.coverage.indicator.rule import Posts, Rule
+from app.coverage.indicator.values import FULL_TIME, Figure, Standing
+from app.web.languages import number, percent
+
+_HUNDREDTHS = Decimal("0.01")
 
 
-def headline(figure: Figure) -> str:
+def amount(value: int, figure: Figure) -> str:
+    """An amount of this figure: persons, or full-time posts cut after two decimals."""
+    if not figure.is_fte:
+        return number(value)
+    return _full_time_posts(value, ROUND_DOWN)
+
+
+def missing(figure: Figure) -> str:
+    """The amount that is missing to the target; never less than it takes."""
+    if not figure.is_fte:
+        return number(figure.missing)
+    return _full_time_posts(figure.missing, ROUND_CEILING)
+
+
+def _full_time_posts(thousandths: int, rounding: str) -> str:
+    posts = (Decimal(thousandths) / FULL_TIME).quantize(_HUNDREDTHS, rounding)
+    return format_decimal(posts, format="#,##0.00")
+
+
+def counts(figure: Figure) -> str:
+    """How much of how much: "197 of 258"."""
+    return _(
+        "%(trained)s of %(eligible)s",
+        trained=amount(figure.trained, figure),
+        eligible=amount(figure.eligible, figure),
+    )
+
+
+def share(figure: Figure) -> str:
+    """The share with what it is made of: "76,3% (197 of 258)"."""
+    if figure.tenths is None:
+        return _("not applicable")
+    return _("%(share)s (%(counts)s)", share=percent(figure.tenths), counts=counts(figure))
+
+
+def headline(figure: Figure, rule: Rule) -> str:
     """The sentence that a mayor repeats after the number."""
     if not figure.eligible:
         return _("Nobody is counted here on this date.")
-    trained = ngettext(
-        "%(trained)s of %(num)s teacher is trained.",
-        "%(trained)s of %(num)s teachers are trained.",
+    return f"{_trained(figure, rule)} {distance(figure)}"
+
+
+def _trained(figure: Figure, rule: Rule) -> str:
+    if figure.is_fte:
+        return _(
+            "Trained people hold %(trained)s of %(eligible)s full-time posts.",
+            trained=amount(figure.trained, figure),
+            eligible=amount(figure.eligible, figure),
+        )
+    if rule.posts is Posts.TEACHING:
+        return ngettext(
+            "%(trained)s of %(num)s teacher is trained.",
+            "%(trained)s of %(num)s teachers are trained.",
+            figure.eligible,
+            trained=amount(figure.trained, figure),
+        )
+    return ngettext(
+        "%(trained)s of %(num)s person is trained.",
+        "%(trained)s of %(num)s people are trained.",
         figure.eligible,
-        trained=figure.trained,
+        trained=amount(figure.trained, figure),
     )
-    return f"{trained} {distance(figure)}"
 
 
 def distance(figure: Figure) -> str:
     """How far the target is."""
     if figure.is_met:
         return _("The target is met.")
+    if figure.is_fte:
+        return _(
+            "%(amount)s full-time posts are missing to meet the target.", amount=missing(figure)
+        )
     return ngettext(
         "%(num)s person is missing to meet the target.",
         "%(num)s people are missing to meet the target.",
@@ -36,6 +97,8 @@ def distance_chip(figure: Figure) -> str:
         return _("not applicable")
     if figure.is_met:
         return _("met")
+    if figure.is_fte:
+        return _("%(amount)s full-time missing", amount=missing(figure))
     return ngettext("%(num)s person missing", "%(num)s people missing", figure.missing)
 
 
@@ -49,7 +112,7 @@ def standing_label(standing: Standing) -> str:
     return {
         Standing.TRAINED: _("trained"),
         Standing.NOT_TRAINED: _("not trained"),
-        Standing.EXCLUDED: _("long absence"),
+        Standing.EXCLUDED: _("left out"),
         Standing.OUTSIDE: _("not in the figure"),
     }[standing]
 
@@ -61,7 +124,7 @@ def standing_filter(standing: Standing | None) -> str:
     return {
         Standing.TRAINED: _("Trained"),
         Standing.NOT_TRAINED: _("Not trained"),
-        Standing.EXCLUDED: _("Long absence"),
+        Standing.EXCLUDED: _("Left out"),
         Standing.OUTSIDE: _("Not in the figure"),
     }[standing]
 

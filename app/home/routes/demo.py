@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.paging import Page
 from app.web.base_form import BaseForm, DayField, Given, TextField
 from app.web.gate import public
-from app.web.trend import TrendPoint, trend_picture
+from app.web.trend import Mark, TrendPoint, trend_picture
 
 bp = Blueprint("demo", __name__, url_prefix="/demo", template_folder="../templates")
 
@@ -38,14 +38,15 @@ def style() -> str:
     days = [today - timedelta(days=30 * back) for back in range(8, -1, -1)]
     shares = (12.0, 18.5, 31.0, 44.2, 52.0, 58.9, 66.1, 71.0, 76.3)
     points = [
-        TrendPoint(day, share, f"{day:%m}", "76,3%" if day == today else "")
+        TrendPoint(day, share, "76,3%" if day == today else "")
         for day, share in zip(days, shares, strict=True)
     ]
+    ticks = [Mark(day, f"{day:%m}") for day in days]
     invalid = SampleForm(formdata=None, prefix="invalid-")
     invalid.validate()
     return render_template(
         "style.html",
-        sample_trend=trend_picture(points, 80, today),
+        sample_trend=trend_picture(points, 80, today, ticks=ticks),
         sample_page=Page(range(25), 310, 4),
         sample_form=SampleForm(formdata=None, prefix="valid-"),
         sample_form_invalid=invalid,
