@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.core import clock
-from app.coverage.forms import AsOfForm
+from app.coverage.forms.days import AsOfForm
 from app.coverage.indicator.values import Reason, Standing
 from app.coverage.queries.ground import Ground, ground
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
-from app.coverage.forms import AsOfForm
+from app.coverage.forms.days import AsOfForm
 from app.coverage.indicator.values import Standing
 from app.coverage.picture import trend_of
 from app.coverage.queries import figures, people

@@ -1,4 +1,4 @@
-"""What can be asked of the figure."""
+"""For which day."""
 
 from flask_babel import lazy_gettext as _l
 

@@ -1,0 +1,1 @@
+"""What humans type about the indicator."""
