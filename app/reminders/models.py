@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Coded, UtcDateTime
@@ -26,25 +26,48 @@ class Stage(StrEnum):
     BY_HAND = "by_hand"
 
 
+class Dropped(StrEnum):
+    """Why a mail that was planned is not sent."""
+
+    #: completed, left, away for long, waived, or no longer asked
+    NOTHING_HOLDS = "nothing_holds"
+    #: the mail server does not take the address
+    REFUSED = "refused"
+    #: it could not be sent for so long that it makes no sense any more
+    TOO_LATE = "too_late"
+    #: the mailing was cancelled
+    CANCELLED = "cancelled"
+
+
 class Mailing(Base):
     """Mails that were planned together; more than the limit wait until somebody saw the list."""
 
     __tablename__ = "mailings"
     __table_args__ = (
+        Index(
+            "uq_mailings_planned_once_a_day",
+            "unit_id",
+            "planned_on",
+            unique=True,
+            sqlite_where=text("NOT is_by_hand"),
+            postgresql_where=text("NOT is_by_hand"),
+        ),
         CheckConstraint("(released_at IS NULL) = (released_by IS NULL)", name="released_whole"),
         CheckConstraint("(cancelled_at IS NULL) = (cancelled_by IS NULL)", name="cancelled_whole"),
-        CheckConstraint("released_at IS NULL OR cancelled_at IS NULL", name="decided_once"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: below which unit people were looked at
     unit_id: Mapped[int] = mapped_column(ForeignKey("units.id", ondelete="RESTRICT"), index=True)
     planned_on: Mapped[date]
+    #: somebody pressed the button; else it was planned by itself, once a day
+    is_by_hand: Mapped[bool]
     planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     planned_by: Mapped[str] = mapped_column(String(210))
     #: nothing is sent before; at once for few mails, by a human for many
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     released_by: Mapped[str | None] = mapped_column(String(210))
+    #: since then nothing more of it is sent
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_by: Mapped[str | None] = mapped_column(String(210))
 
@@ -59,7 +82,18 @@ class Reminder(Base):
     """One mail to one addressee: all that is to be said to her on a day. Frozen once it is sent."""
 
     __tablename__ = "reminders"
-    __table_args__ = (UniqueConstraint("addressee", "day", "is_digest", "mailing_id"),)
+    __table_args__ = (
+        UniqueConstraint("addressee", "day", "is_digest", "mailing_id"),
+        CheckConstraint("sent_at IS NULL OR dropped_at IS NULL", name="ended_once"),
+        CheckConstraint("(dropped_at IS NULL) = (dropped_because IS NULL)", name="dropped_whole"),
+        Index(
+            "ix_reminders_open",
+            "day",
+            "id",
+            sqlite_where=text("sent_at IS NULL AND dropped_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL AND dropped_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mailing_id: Mapped[int] = mapped_column(
@@ -73,15 +107,21 @@ class Reminder(Base):
     is_digest: Mapped[bool]
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    #: why it is not sent any more: nothing of it holds, or the address is refused
     dropped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    dropped_because: Mapped[Dropped | None] = mapped_column(Coded(Dropped))
     #: as it was sent; empty until then
     email: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
 
     mailing: Mapped[Mailing] = relationship()
-    items: Mapped[list["ReminderItem"]] = relationship(back_populates="reminder")
+    items: Mapped[list["ReminderItem"]] = relationship(
+        back_populates="reminder", order_by="ReminderItem.id"
+    )
+
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        return self.mailing.scope_paths
 
 
 class ReminderItem(Base):
