@@ -32,9 +32,10 @@ from app.core.db import db, engine_options
 from app.core.events import course_completed, session_completed
 from app.core.mail import Mailer
 from app.core.settings import Settings
-from app.coverage.routes import comparison, coverage, rules, tables
+from app.coverage.routes import comparison, coverage, forecast, rules, tables
 from app.home.routes import demo, home
-from app.people.routes import absences, employments, people, posts, roster, units
+from app.people.routes import absences, employments, merging, people, posts, roster, units
+from app.recognition.routes import recognition
 from app.training.routes import assignments, completions, lists, trainings, versions
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     accounts.bp,
     roles.bp,
     people.bp,
+    merging.bp,
     employments.bp,
     absences.bp,
     units.bp,
@@ -86,9 +88,11 @@ BLUEPRINTS = (
     presence.bp,
     scans.bp,
     coverage.bp,
+    forecast.bp,
     comparison.bp,
     rules.bp,
     tables.bp,
+    recognition.bp,
     certificates.bp,
     verification.bp,
 )

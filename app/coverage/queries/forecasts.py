@@ -1,0 +1,179 @@
+"""What is known and what is likely about a unit until the next day of report."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from app.core import clock
+from app.coverage.forecast.pace import Pace, pace_needed, pace_of
+from app.coverage.forecast.projection import KnownDay, Outlook, project
+from app.coverage.indicator.judgement import judge, own_figures, weight
+from app.coverage.indicator.rule import Rule
+from app.coverage.indicator.values import Figure, Reason, Record, Standing
+from app.coverage.queries.figures import DayFigure, figure_of, overview
+from app.coverage.queries.ground import Ground
+from app.coverage.queries.records import (
+    BriefUnit,
+    Name,
+    Population,
+    names_of,
+    records_of,
+    units_below,
+)
+from app.coverage.queries.seats import Seats, planned_sessions, seats_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What is known and likely about one group of people until the day of report."""
+
+    today: Figure
+    #: on the day of report, if nobody else were trained
+    known: Figure
+    #: what the trained of today lose by then because their training expires
+    expiring: int
+    pace: Pace | None
+    #: what has to be gained per week; None on the day of report itself
+    pace_needed: Fraction | None
+    #: the day of report; None while too little is known of the pace
+    outlook: Outlook | None
+    seats: Seats
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProspect:
+    """The same of one school."""
+
+    unit: BriefUnit
+    prospect: Prospect
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Somebody who is trained today and will not be on the day of report."""
+
+    name: Name
+    #: the completion that ages
+    completed_on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a unit can expect until the day of report."""
+
+    rule: Rule
+    today: date
+    until: date
+    total: Prospect
+    units: tuple[UnitProspect, ...]
+    #: week by week from today to the day of report
+    known: tuple[KnownDay, ...]
+    outlooks: tuple[Outlook, ...]
+    expiring: tuple[Expiry, ...]
+    #: the days gone by, oldest first
+    trend: tuple[DayFigure, ...]
+
+
+def forecast(base: Ground, unit_path: str, now: datetime) -> Forecast | None:
+    """What the people at or below the unit can expect; None if no day of report is to come."""
+    rule, today = base.rule, clock.local(now).date()
+    until = rule.next_reference_date(today)
+    if until is None:
+        return None
+    population = Population.in_scope_of(rule, unit_path, from_day=today, to_day=until)
+    records = records_of(population)
+    sessions = planned_sessions(rule, unit_path, now, until)
+    known = _known_days(records.values(), rule, today, until)
+    total = _prospect(records.values(), rule, today, until, seats_of(sessions, unit_path))
+    return Forecast(
+        rule=rule,
+        today=today,
+        until=until,
+        total=total,
+        units=tuple(
+            UnitProspect(
+                unit, _prospect(members, rule, today, until, seats_of(sessions, unit.path))
+            )
+            for unit, members in _by_unit(records.values(), rule, (today, until), unit_path)
+        ),
+        known=known,
+        outlooks=project(known, total.pace, today) if total.pace else (),
+        expiring=tuple(_expiring(records, population, rule, today, until)),
+        trend=overview(base, unit_path, today).trend,
+    )
+
+
+def _prospect(
+    records: Iterable[Record], rule: Rule, today: date, until: date, seats: Seats
+) -> Prospect:
+    everybody = list(records)
+    known = _figure(everybody, rule, until)
+    pace = pace_of(_gains(everybody, rule, today), rule.window_start, today)
+    coming = KnownDay(until, known)
+    return Prospect(
+        today=_figure(everybody, rule, today),
+        known=known,
+        expiring=sum(
+            weight(one, rule, today) for one in everybody if _expires(one, rule, today, until)
+        ),
+        pace=pace,
+        pace_needed=pace_needed(known.missing, today, until),
+        outlook=project([coming], pace, today)[0] if pace else None,
+        seats=seats,
+    )
+
+
+def _figure(records: Iterable[Record], rule: Rule, on: date) -> Figure:
+    weighed = ((judge(one, rule, on).standing, weight(one, rule, on)) for one in records)
+    return figure_of(weighed, rule)
+
+
+def _gains(records: Iterable[Record], rule: Rule, today: date) -> Iterator[tuple[date, int]]:
+    """The days on which those who count as trained today became so, with what each adds."""
+    for record in records:
+        verdict = judge(record, rule, today)
+        if verdict.standing is Standing.TRAINED and verdict.day is not None:
+            yield verdict.day, weight(record, rule, today)
+
+
+def _known_days(
+    records: Iterable[Record], rule: Rule, today: date, until: date
+) -> tuple[KnownDay, ...]:
+    everybody = list(records)
+    days = [today + timedelta(days=days) for days in range(0, (until - today).days, 7)]
+    return tuple(KnownDay(day, _figure(everybody, rule, day)) for day in [*days, until])
+
+
+def _by_unit(
+    records: Iterable[Record], rule: Rule, days: Sequence[date], unit_path: str
+) -> Iterator[tuple[BriefUnit, list[Record]]]:
+    """Every unit of the scope, with those who count there on one of the days, by that work."""
+    members: dict[int, list[Record]] = {}
+    for record in records:
+        for unit_id in set().union(*(own_figures(record, rule, day) for day in days)):
+            jobs = tuple(job for job in record.jobs if job.unit_id == unit_id)
+            members.setdefault(unit_id, []).append(replace(record, jobs=jobs))
+    for unit in units_below(unit_path):
+        if unit.kind in rule.scope_unit_kinds:
+            yield unit, members.get(unit.id, [])
+
+
+def _expiring(
+    records: Mapping[int, Record], population: Population, rule: Rule, today: date, until: date
+) -> Iterator[Expiry]:
+    """In alphabetical order; without a question to the database where nothing can expire."""
+    if rule.validity_months is None:
+        return
+    for name in names_of(population):
+        record = records[name.person_id]
+        if _expires(record, rule, today, until):
+            verdict = judge(record, rule, until)
+            yield Expiry(name, verdict.day or today, verdict.title)
+
+
+def _expires(record: Record, rule: Rule, today: date, until: date) -> bool:
+    if judge(record, rule, today).standing is not Standing.TRAINED:
+        return False
+    return judge(record, rule, until).reason is Reason.EXPIRED
