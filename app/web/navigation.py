@@ -47,6 +47,7 @@ class LanguageChoice:
 _MENU = (
     (_l("Coverage"), "coverage.index", Permission.COVERAGE_READ),
     (_l("Trainings"), "trainings.index", Permission.TRAINING_READ),
+    (_l("Recognition"), "recognition.index", Permission.RECOGNITION_READ),
     (_l("Sessions"), "sessions.index", Permission.SESSION_LIST_READ),
     (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
@@ -76,6 +77,7 @@ _SECTIONS = {
     "completions": "trainings",
     "lists": "trainings",
     "certificates": "trainings",
+    "merging": "people",
     "meetings": "sessions",
     "invitations": "sessions",
     "presence": "sessions",

@@ -26,6 +26,7 @@ from courses.services.enrolments import enrol
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
 from tests.support.courses import add_course
+from tests.support.outside import add_outside
 from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
 from tests.support.sessions import add_session, closed
@@ -94,6 +95,7 @@ def _facts(city: City) -> dict[str, int]:
         "version": version_id,
         "training": version.training_id,
         "completion": completion.id,
+        "outside": add_outside(teresa).id,
         "absence": add_absence(teresa, date(2026, 4, 1), date(2026, 4, 7)).id,
     }
 
