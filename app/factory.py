@@ -32,11 +32,12 @@ from app.core.db import db, engine_options
 from app.core.events import course_completed, session_completed
 from app.core.mail import Mailer
 from app.core.settings import Settings
-from app.coverage.routes import comparison, coverage, forecast, rules, tables
+from app.coverage.routes import comparison, coverage, forecast, rules, snapshots, staff, tables
 from app.home.routes import demo, home
 from app.people.routes import absences, employments, merging, people, posts, roster, units
 from app.recognition.routes import recognition
-from app.training.routes import assignments, completions, lists, trainings, versions
+from app.reminders.routes import reminders
+from app.training.routes import assignments, completions, lists, trainings, versions, waivers
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     trainings.bp,
     versions.bp,
     assignments.bp,
+    waivers.bp,
     completions.bp,
     lists.bp,
     courses.bp,
@@ -92,7 +94,10 @@ BLUEPRINTS = (
     comparison.bp,
     rules.bp,
     tables.bp,
+    snapshots.bp,
+    staff.bp,
     recognition.bp,
+    reminders.bp,
     certificates.bp,
     verification.bp,
 )
