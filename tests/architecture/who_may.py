@@ -117,6 +117,10 @@ recognition.own            /my-certificates/elsewhere            in  200 200 200
 recognition.show           /recognition/{outside}                in  200 200 404 403 200 200 403
 recognition.submit         /my-certificates/elsewhere/new        in  200 200 200 200 200 403 403
 recognition.table          /recognition/table.csv                in  403 200 200 403 200 200 403
+reminders.ask              /reminders/units/{a}                  in  404 200 404 403 200 403 403
+reminders.index            /reminders/                           in  403 200 200 403 200 200 403
+reminders.mail             /reminders/mails/{reminder}           in  404 200 404 403 200 200 403
+reminders.show             /reminders/{mailing}                  in  404 200 404 403 200 200 403
 roles.end                  /accounts/roles/{grant}/end           in  404 403 404 403 403 403 200
 roles.new                  /accounts/{account}/roles/new         in  404 403 404 403 403 403 200
 room.ask                   /o                                    200 200 200 200 200 200 200 200
@@ -165,6 +169,7 @@ verification.ask           /v/                                   200 200 200 200
 verification.show          /v/{certificate_code}                 200 200 200 200 200 200 200 200
 versions.edit              /trainings/versions/{version}/edit    in  404 403 403 403 200 403 403
 versions.new               /trainings/{training}/versions/new    in  404 403 403 403 200 403 403
+waivers.new                /people/{teresa}/waivers/new          in  404 403 404 403 200 403 403
 """
 
 

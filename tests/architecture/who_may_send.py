@@ -63,6 +63,9 @@ recognition.confirm        /recognition/{outside}/confirm        401 404 may 404
 recognition.decide         /recognition/{outside}/decide         401 404 403 404 403 may 403 403
 recognition.submit         /my-certificates/elsewhere/new        401 may may may may may 403 403
 recognition.withdraw       /recognition/{outside}/withdraw       401 may 404 404 404 404 403 403
+reminders.ask              /reminders/units/{a}                  401 404 may 404 403 may 403 403
+reminders.cancel           /reminders/{mailing}/cancel           401 404 may 404 403 may 403 403
+reminders.release          /reminders/{mailing}/release          401 404 403 404 403 may 403 403
 roles.end                  /accounts/roles/{grant}/end           401 404 403 404 403 403 403 may
 roles.new                  /accounts/{account}/roles/new         401 404 403 404 403 403 403 may
 room.check_in              /here                                 401 may may may may may 403 403
@@ -90,4 +93,6 @@ units.edit                 /units/{a}/edit                       401 404 403 404
 units.new                  /units/new                            401 403 403 403 403 may 403 403
 versions.edit              /trainings/versions/{version}/edit    401 404 403 403 403 may 403 403
 versions.new               /trainings/{training}/versions/new    401 404 403 403 403 may 403 403
+waivers.new                /people/{teresa}/waivers/new          401 404 403 404 403 may 403 403
+waivers.withdraw           /waivers/{waiver}/withdraw            401 404 403 404 403 may 403 403
 """

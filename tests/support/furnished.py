@@ -17,6 +17,8 @@ from app.core import clock
 from app.core.actors import command_line
 from app.core.db import db, transaction
 from app.people.models import Employment, Post
+from app.reminders.models import Mailing, Reminder
+from app.training.models.assignments import Waiver
 from app.training.models.completions import Completion
 from app.training.models.trainings import TrainingVersion
 from certificates.services.issuing import issue
@@ -73,6 +75,7 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         picture = _course(city)
         token = _link(city)
         ids |= _session(city)
+        ids |= _acting(city, ids["training"])
         lists = _participation(city)
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
@@ -134,6 +137,39 @@ def _session(city: City) -> dict[str, int]:
         trainers=[city.accounts["tomasz"]],
     )
     return {"session": session.id, "meeting": session.meetings[0].id}
+
+
+def _acting(city: City, training_id: int) -> dict[str, int]:
+    """Hanna need not complete the training; a mailing at school A waits, with a mail to Teresa."""
+    now = clock.now()
+    waiver = Waiver(
+        person_id=city.persons["hanna"],
+        training_id=training_id,
+        reason="Szkoli innych",
+        waived_at=now,
+        waived_by="Kazimierz",
+    )
+    mailing = Mailing(
+        unit_id=city.units["a"],
+        planned_on=clock.today(),
+        is_by_hand=True,
+        planned_at=now,
+        planned_by="Hanna",
+    )
+    db.session.add_all([waiver, mailing])
+    db.session.flush()
+    mail = Reminder(
+        mailing_id=mailing.id,
+        addressee=f"person:{city.persons['teresa']}",
+        day=clock.today(),
+        is_digest=False,
+        email="",
+        subject="",
+        body="",
+    )
+    db.session.add(mail)
+    db.session.flush()
+    return {"waiver": waiver.id, "mailing": mailing.id, "reminder": mail.id}
 
 
 def _participation(city: City) -> dict[str, int | str]:

@@ -1,0 +1,1 @@
+"""Answers about mailings and the mails in them."""

@@ -1,0 +1,1 @@
+"""Mailings planned, released, cancelled and sent."""

@@ -1,0 +1,1 @@
+"""Mailings and their mails in words."""
