@@ -9,6 +9,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Permission
 from app.coverage.models.rules import RuleVersion
 from app.coverage.queries.ground import rule_of, rule_version
+from app.coverage.queries.rules import rule_names
 from app.coverage.wording import rules as wording
 from app.web.gate import can, requires
 
@@ -32,7 +33,13 @@ def show(version: RuleVersion) -> str:
     """What this version says, in plain words. A draft is shown to those who oversee."""
     if version.in_force_at is None and not can(Permission.COVERAGE_READ):
         raise NotFound
-    return render_template("rules/show.html", version=version, rule=rule_of(version), words=WORDS)
+    return render_template(
+        "rules/show.html",
+        version=version,
+        rule=rule_of(version),
+        names=rule_names(),
+        words=WORDS,
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

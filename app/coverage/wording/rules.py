@@ -1,80 +1,66 @@
-"""The rule in plain words."""
+"""A rule in plain words: whoever reads them could count by hand and come to the same figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.coverage.indicator.rule import Rule
+from app.coverage.indicator.rule import Aggregation, Posts, Rule
+from app.coverage.queries.rules import RuleNames
+from app.coverage.wording.rule_people import people, units
+from app.coverage.wording.rule_training import training
 from app.web.languages import date_full
 
 
 def summary(rule: Rule) -> str:
-    """The rule in two sentences, as the head of the page says it."""
-    return _(
-        "Teachers of primary schools. Each person counts once;"
-        " whoever is absent for %(days)s days or longer is left out.",
-        days=rule.absence_min_days,
+    """The rule in two sentences, as the head of a page says it."""
+    who = {
+        Posts.TEACHING: _("Teaching posts in: %(units)s.", units=units(rule)),
+        Posts.ALL: _("All posts in: %(units)s.", units=units(rule)),
+        Posts.NAMED: _("The posts that the rule names, in: %(units)s.", units=units(rule)),
+    }[rule.posts]
+    return f"{who} {_absence_in_short(rule)}"
+
+
+def sentence(rule: Rule, names: RuleNames) -> str:
+    """The whole rule as one paragraph."""
+    return " ".join(said for _term, said in explained(rule, names))
+
+
+def explained(rule: Rule, names: RuleNames) -> list[tuple[str, str]]:
+    """Every setting of the rule with what it means, in the order of the reckoning.
+
+    Two rules differ in what they say if and only if they differ in a setting that matters.
+    """
+    said = (*people(rule, names), *training(rule, names), *_demand(rule))
+    return [(term, " ".join(sentences)) for term, sentences in said]
+
+
+def _absence_in_short(rule: Rule) -> str:
+    if rule.absence_min_days is None:
+        return _("Whoever is absent is counted all the same.")
+    return ngettext(
+        "Whoever is absent for %(num)s day or longer is left out.",
+        "Whoever is absent for %(num)s days or longer is left out.",
+        rule.absence_min_days,
     )
 
 
-def explained(rule: Rule) -> list[tuple[str, str]]:
-    """Every setting of the rule with what it means, in the order of the reckoning."""
-    return [*_population(rule), *_training(rule)]
-
-
-def _population(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield (
-        _("Who is counted"),
-        _(
-            "Everybody who works on a teaching post in a primary school on the chosen date: heads"
-            " and deputies, teachers, pedagogues, psychologists, speech therapists, librarians,"
-            " day-room and support teachers."
-        ),
+def _demand(rule: Rule) -> Iterator[tuple[str, Iterable[str]]]:
+    of_what = {
+        Aggregation.CITY: _("It is demanded of all units together."),
+        Aggregation.EACH_SCHOOL: _("It is demanded of each unit on its own."),
+        Aggregation.BOTH: _("It is demanded of all units together, and of each on its own."),
+    }[rule.aggregation]
+    target = _(
+        "The target is %(percent)s%% or more. Whole numbers decide; the percentage shown is cut"
+        " after one decimal, never rounded up.",
+        percent=rule.target_percent,
     )
-    yield _("Part-time"), _("Counts like full-time: one person is one person.")
-    yield (
-        _("Several schools"),
-        _(
-            "In the city a person counts once; in each school that employs the person, that"
-            " school's own figure counts the person too."
-        ),
-    )
-    yield (
-        _("Long absence"),
-        ngettext(
-            "Whoever is absent on that date without a break for at least %(num)s day is left out"
-            " of both numbers. The reason is not recorded.",
-            "Whoever is absent on that date without a break for at least %(num)s days is left out"
-            " of both numbers. The reason is not recorded.",
-            rule.absence_min_days,
-        ),
-    )
+    yield _("Target"), (target, of_what)
+    yield _("Days of report"), (_report_days(rule),)
 
 
-def _training(rule: Rule) -> Iterator[tuple[str, str]]:
-    yield (
-        _("Who is trained"),
-        _(
-            "Whoever completed, from %(start)s to the chosen date, a training in information"
-            " security that covers every obligatory topic, passed its test or was present, and"
-            " stands on an accepted list.",
-            start=date_full(rule.window_start),
-        ),
-    )
-    yield _("Obligatory topics"), ", ".join(sorted(rule.required_topics))
-    yield _("Validity"), _validity(rule)
-    yield (
-        _("Target"),
-        _(
-            "%(percent)s%% or more. Whole numbers decide; the percentage shown is cut after one"
-            " decimal, never rounded up.",
-            percent=rule.target_percent,
-        ),
-    )
-
-
-def _validity(rule: Rule) -> str:
-    if rule.validity_months is None:
-        return _("The training does not age within the plan.")
-    return ngettext("%(num)s month", "%(num)s months", rule.validity_months)
+def _report_days(rule: Rule) -> str:
+    days = "; ".join(date_full(day) for day in rule.reference_dates)
+    return _("The figure is reported as of: %(days)s.", days=days)
