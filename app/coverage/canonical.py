@@ -39,7 +39,8 @@ instants in ISO 8601 in UTC, yes and no as 1 and 0; what is not there is empty.
 
 The figure follows from people.csv: `trained` is the sum of the weights of those who stand as
 `trained`; with those of `not_trained` it is `eligible`; `excluded` is the sum of those of
-`excluded`.
+`excluded`. In the same way each line of units.csv follows from `counted_in`: there somebody may
+stand elsewhere than in the whole, and weigh less, for instance when away from one school of two.
 """
 
 import csv
@@ -80,6 +81,9 @@ class PersonLine(NamedTuple):
     training: str
     #: what the person adds to the figure, in its amounts
     weight: int
+    #: for each line of units.csv in whose figure the person is, by number: the unit's id, where the
+    #: person stands there, and the weight there: "12:trained:1, 15:excluded:1"
+    counted_in: str
 
 
 class UnitLine(NamedTuple):
