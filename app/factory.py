@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import models
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
+from app.attendance import delivery
 from app.attendance.routes import (
     badges,
     calendar,
@@ -29,10 +30,21 @@ from app.attendance.routes import (
 )
 from app.core import clock
 from app.core.db import db, engine_options
-from app.core.events import course_completed, session_completed
+from app.core.events import course_completed, job_enqueued, session_completed
+from app.core.jobs import cleaning
+from app.core.jobs.table import Handler, JobTable
 from app.core.mail import Mailer
 from app.core.settings import Settings
-from app.coverage.routes import comparison, coverage, forecast, rules, snapshots, staff, tables
+from app.coverage.routes import (
+    comparison,
+    coverage,
+    evidence,
+    forecast,
+    rules,
+    snapshots,
+    staff,
+    tables,
+)
 from app.home.routes import demo, home
 from app.people.routes import absences, employments, merging, people, posts, roster, units
 from app.recognition.routes import recognition
@@ -45,6 +57,7 @@ from app.web.error_pages import init_error_pages
 from app.web.headers import init_headers
 from app.web.languages import init_languages
 from app.web.pagination import page_url, same_filters
+from app.web.workshop import init_workshop, wake_worker
 from certificates.on_completion import issue_certificate, issue_certificates
 from certificates.routes import certificates, verification
 from courses.routes import courses, lessons
@@ -96,6 +109,7 @@ BLUEPRINTS = (
     tables.bp,
     snapshots.bp,
     staff.bp,
+    evidence.bp,
     recognition.bp,
     reminders.bp,
     certificates.bp,
@@ -106,7 +120,20 @@ BLUEPRINTS = (
 WIRES = (
     (course_completed, issue_certificate),
     (session_completed, issue_certificates),
+    (job_enqueued, wake_worker),
 )
+
+#: kinds of work that is done later → who does it
+JOBS: dict[str, Handler] = {
+    delivery.MAILS: delivery.work,
+    cleaning.CLEAN: cleaning.work,
+}
+
+#: what the clock calls for → every how many minutes
+TICKS = {
+    delivery.MAILS: 5,
+    cleaning.CLEAN: 24 * 60,
+}
 
 
 def create_app(settings: Settings) -> Flask:
@@ -126,6 +153,7 @@ def create_app(settings: Settings) -> Flask:
     init_assets(app)
     navigation.init_navigation(app)
     _init_gate(app)
+    init_workshop(app, JobTable(JOBS, TICKS))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if settings.demo:
