@@ -1,16 +1,16 @@
 """What is known and what is likely about a unit until the next day of report."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from app.core import clock
 from app.coverage.forecast.pace import Pace, pace_needed, pace_of
 from app.coverage.forecast.projection import KnownDay, Outlook, project
-from app.coverage.indicator.judgement import judge, own_figures, weight
+from app.coverage.indicator.judgement import judge, judge_at, own_figures, weight
 from app.coverage.indicator.rule import Rule
-from app.coverage.indicator.values import Figure, Reason, Record, Standing
+from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
 from app.coverage.queries.figures import DayFigure, figure_of, overview
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import (
@@ -85,8 +85,9 @@ def forecast(base: Ground, unit_path: str, now: datetime) -> Forecast | None:
     population = Population.in_scope_of(rule, unit_path, from_day=today, to_day=until)
     records = records_of(population)
     sessions = planned_sessions(rule, unit_path, now, until)
-    known = _known_days(records.values(), rule, today, until)
-    total = _prospect(records.values(), rule, today, until, seats_of(sessions, unit_path))
+    everybody = _People(records.values())
+    known = _known_days(everybody, rule, today, until)
+    total = _prospect(everybody, rule, today, until, seats_of(sessions, unit_path))
     return Forecast(
         rule=rule,
         today=today,
@@ -105,19 +106,14 @@ def forecast(base: Ground, unit_path: str, now: datetime) -> Forecast | None:
     )
 
 
-def _prospect(
-    records: Iterable[Record], rule: Rule, today: date, until: date, seats: Seats
-) -> Prospect:
-    everybody = list(records)
-    known = _figure(everybody, rule, until)
-    pace = pace_of(_gains(everybody, rule, today), rule.window_start, today)
+def _prospect(people: "_People", rule: Rule, today: date, until: date, seats: Seats) -> Prospect:
+    known = people.figure(rule, until)
+    pace = pace_of(people.gains(rule, today), rule.window_start, today)
     coming = KnownDay(until, known)
     return Prospect(
-        today=_figure(everybody, rule, today),
+        today=people.figure(rule, today),
         known=known,
-        expiring=sum(
-            weight(one, rule, today) for one in everybody if _expires(one, rule, today, until)
-        ),
+        expiring=people.expiring(rule, today, until),
         pace=pace,
         pace_needed=pace_needed(known.missing, today, until),
         outlook=project([coming], pace, today)[0] if pace else None,
@@ -125,39 +121,59 @@ def _prospect(
     )
 
 
-def _figure(records: Iterable[Record], rule: Rule, on: date) -> Figure:
-    weighed = ((judge(one, rule, on).standing, weight(one, rule, on)) for one in records)
-    return figure_of(weighed, rule)
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Those whose figure is asked for: all together, or the own figure of one unit."""
+
+    records: Collection[Record]
+    unit_id: int | None = None
+
+    def judge(self, record: Record, rule: Rule, on: date) -> Verdict:
+        if self.unit_id is None:
+            return judge(record, rule, on)
+        return judge_at(self.unit_id, record, rule, on)
+
+    def figure(self, rule: Rule, on: date) -> Figure:
+        return figure_of(
+            (
+                (self.judge(one, rule, on).standing, weight(one, rule, on, self.unit_id))
+                for one in self.records
+            ),
+            rule,
+        )
+
+    def gains(self, rule: Rule, today: date) -> Iterator[tuple[date, int]]:
+        """The days on which those who count as trained today became so, with what each adds."""
+        for record in self.records:
+            verdict = self.judge(record, rule, today)
+            if verdict.standing is Standing.TRAINED and verdict.day is not None:
+                yield verdict.day, weight(record, rule, today, self.unit_id)
+
+    def expiring(self, rule: Rule, today: date, until: date) -> int:
+        return sum(
+            weight(one, rule, today, self.unit_id)
+            for one in self.records
+            if self.judge(one, rule, today).standing is Standing.TRAINED
+            and self.judge(one, rule, until).reason is Reason.EXPIRED
+        )
 
 
-def _gains(records: Iterable[Record], rule: Rule, today: date) -> Iterator[tuple[date, int]]:
-    """The days on which those who count as trained today became so, with what each adds."""
-    for record in records:
-        verdict = judge(record, rule, today)
-        if verdict.standing is Standing.TRAINED and verdict.day is not None:
-            yield verdict.day, weight(record, rule, today)
-
-
-def _known_days(
-    records: Iterable[Record], rule: Rule, today: date, until: date
-) -> tuple[KnownDay, ...]:
-    everybody = list(records)
+def _known_days(people: _People, rule: Rule, today: date, until: date) -> tuple[KnownDay, ...]:
     days = [today + timedelta(days=days) for days in range(0, (until - today).days, 7)]
-    return tuple(KnownDay(day, _figure(everybody, rule, day)) for day in [*days, until])
+    return tuple(KnownDay(day, people.figure(rule, day)) for day in [*days, until])
 
 
 def _by_unit(
-    records: Iterable[Record], rule: Rule, days: Sequence[date], unit_path: str
-) -> Iterator[tuple[BriefUnit, list[Record]]]:
-    """Every unit of the scope, with those who count there on one of the days, by that work."""
+    records: Collection[Record], rule: Rule, days: Sequence[date], unit_path: str
+) -> Iterator[tuple[BriefUnit, _People]]:
+    """Every unit of the scope, with those who belong to its own figure on one of the days."""
     members: dict[int, list[Record]] = {}
     for record in records:
         for unit_id in set().union(*(own_figures(record, rule, day) for day in days)):
-            jobs = tuple(job for job in record.jobs if job.unit_id == unit_id)
-            members.setdefault(unit_id, []).append(replace(record, jobs=jobs))
+            members.setdefault(unit_id, []).append(record)
     for unit in units_below(unit_path):
         if unit.kind in rule.scope_unit_kinds:
-            yield unit, members.get(unit.id, [])
+            yield unit, _People(members.get(unit.id, []), unit.id)
 
 
 def _expiring(
