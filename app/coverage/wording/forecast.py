@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.coverage.forecast.pace import FEWEST_WEEKS, STRETCH
 from app.coverage.forecast.projection import first_met
@@ -13,7 +13,7 @@ from app.coverage.indicator.values import FULL_TIME, Figure
 from app.coverage.queries.forecasts import Forecast, Prospect
 from app.coverage.queries.seats import Seats
 from app.coverage.wording import labels
-from app.web.languages import date_full, number, percent
+from app.web.languages import date_full, percent
 
 
 def headline(found: Forecast) -> str:
@@ -112,6 +112,13 @@ def seats(found: Seats) -> str:
     return _("%(sessions)s, %(free)s", sessions=sessions, free=free)
 
 
+def seats_short(found: Seats) -> str:
+    """The same in a word, for a row of the table."""
+    if found.is_unlimited:
+        return _("for everybody invited")
+    return ngettext("%(num)s free seat", "%(num)s free seats", found.free)
+
+
 def seats_enough(one: Prospect) -> str:
     """Whether the seats are enough for those who are missing; empty where nobody is."""
     if not one.known.missing or one.known.is_fte or one.seats.is_unlimited:
@@ -128,6 +135,8 @@ def seats_enough(one: Prospect) -> str:
 
 def expiring(one: Prospect) -> str:
     """How much of what is reached gets lost by then."""
+    if not one.expiring:
+        return _("No training expires by then.")
     if one.known.is_fte:
         return _(
             "The training behind %(amount)s full-time posts expires by then.",
@@ -188,4 +197,4 @@ def method(found: Forecast) -> Iterator[str]:
 def _rate(per_week: Fraction, figure: Figure) -> str:
     """Amounts per week to one decimal, truncated."""
     amount = per_week / FULL_TIME if figure.is_fte else per_week
-    return number(Decimal(int(amount * 10)) / 10)
+    return format_decimal(Decimal(int(amount * 10)) / 10, format="0.0")
