@@ -125,13 +125,14 @@ WIRES = (
 
 #: kinds of work that is done later → who does it
 JOBS: dict[str, Handler] = {
-    delivery.MAILS: delivery.work,
+    delivery.MAILS: delivery.send_mails,
+    delivery.REMINDERS: delivery.send_reminders,
     cleaning.CLEAN: cleaning.work,
 }
 
 #: what the clock calls for → every how many minutes
 TICKS = {
-    delivery.MAILS: 5,
+    delivery.REMINDERS: 5,
     cleaning.CLEAN: 24 * 60,
 }
 

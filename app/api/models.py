@@ -27,6 +27,8 @@ class ApiToken(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str] = mapped_column(String(210))
+    #: without it, figures only: nobody is named
+    sees_people: Mapped[bool]
     #: the last day on which it works
     expires_on: Mapped[date]
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

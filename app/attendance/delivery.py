@@ -1,4 +1,4 @@
-"""Mails about sessions go out: right after what they tell of, and whenever the command is run.
+"""Mails about sessions go out: right after what they tell of, and every few minutes.
 
 Each is claimed, sent and marked as sent, so that none is lost when the mail server is down and
 none is sent twice, except one: whoever is killed between sending and marking sends it again.
@@ -6,10 +6,10 @@ none is sent twice, except one: whoever is killed between sending and marking se
 
 import logging
 import smtplib
-from threading import Thread
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 
 from app.attendance.mails import letter_of
 from app.attendance.models.notices import Notice
@@ -17,15 +17,17 @@ from app.attendance.queries.notices import recipient_of
 from app.attendance.services import notices
 from app.core import clock
 from app.core.actors import Actor, command_line
-from app.core.db import after_commit, db, transaction
+from app.core.db import db, transaction
+from app.core.jobs.services import enqueue
 from app.core.mail import Mailer
 
 log = logging.getLogger(__name__)
 
 #: what is wrong with one message, while others can be sent
 _REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
-#: a page waits so long for its mails to be gone; what takes longer goes on by itself
-_PATIENCE_SECONDS = 2.0
+#: jobs: all that is due is sent; whoever is to be reminded is reminded first
+MAILS = "sessions.mails"
+REMINDERS = "sessions.reminders"
 
 
 def deliver(mailer: Mailer, *, by: Actor) -> int:
@@ -49,24 +51,26 @@ def deliver(mailer: Mailer, *, by: Actor) -> int:
             return sent
 
 
-def deliver_soon() -> None:
-    """Once the current transaction is durable, all that is due is sent; the page hardly waits."""
-    app = cast("Any", current_app)._get_current_object()  # noqa: SLF001 - Flask's documented way
-
-    def begin() -> None:
-        thread = Thread(target=_run, args=(app,), name="notices", daemon=True)
-        thread.start()
-        thread.join(_PATIENCE_SECONDS)
-
-    after_commit(begin)
+def deliver_soon(*, by: Actor) -> None:
+    """Once the current transaction is durable, a worker sends all that is due."""
+    enqueue(MAILS, {}, by=by, at=clock.now())
 
 
-def _run(app: Flask) -> None:
-    with app.app_context():
-        try:
-            deliver(app.extensions["mailer"], by=command_line("notices"))
-        except Exception:
-            log.exception("the mails about sessions stopped; the next run goes on")
+def remind_and_deliver(mailer: Mailer, *, by: Actor) -> int:
+    """Whoever is to be reminded now is, and all that is due is sent; how many mails went out."""
+    with transaction():
+        notices.announce_reminders(by=by, at=clock.now())
+    return deliver(mailer, by=by)
+
+
+def send_mails(_arguments: Mapping[str, Any]) -> None:
+    """The job of kind `MAILS`."""
+    deliver(current_app.extensions["mailer"], by=command_line("jobs"))
+
+
+def send_reminders(_arguments: Mapping[str, Any]) -> None:
+    """The job of kind `REMINDERS`."""
+    remind_and_deliver(current_app.extensions["mailer"], by=command_line("jobs"))
 
 
 def _deliver(notice: Notice, mailer: Mailer, by: Actor) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from app.attendance.delivery import deliver
+from app.attendance.delivery import remind_and_deliver
 from app.attendance.models.lists import ParticipationList
 from app.attendance.models.sessions import Meeting, TrainingSession
 from app.attendance.queries.closing import Plan, plan_of
@@ -13,12 +13,10 @@ from app.attendance.queries.finding import session_or_404
 from app.attendance.queries.lists import lists_of_session
 from app.attendance.queries.people_of import seats_of, spans_of
 from app.attendance.queries.sessions import Part, SessionFilter, SessionRow, every_session
-from app.attendance.services.notices import announce_reminders
 from app.attendance.timetable import Stage, stage_of
 from app.cli.context import application, print_json
 from app.core import clock
 from app.core.actors import command_line
-from app.core.db import transaction
 from app.core.errors import NotFound
 
 _PARTS = click.Choice([part.value for part in Part])
@@ -70,13 +68,11 @@ def report(
 def remind(context: click.Context) -> None:
     """Remind whoever is expected within 24 hours, and send the mails that wait.
 
-    To be run every few minutes, for example by cron. Nobody gets the same mail twice.
+    A worker does so by itself, see `kadra jobs`. Nobody gets the same mail twice.
     """
     by = command_line("kadra sessions remind")
     with application(context) as app:
-        with transaction():
-            announce_reminders(by=by, at=clock.now())
-        sent = deliver(app.extensions["mailer"], by=by)
+        sent = remind_and_deliver(app.extensions["mailer"], by=by)
         click.echo(f"Mails sent: {sent}")
 
 

@@ -12,3 +12,6 @@ course_completed = Signal()
 #: a receiver may answer with numbers of documents (`Mapping[int, str]`, by completion), which then
 #: stand on the lists of the session
 session_completed = Signal()
+
+#: a job was written down and is durable now; no sender
+job_enqueued = Signal()

@@ -42,6 +42,8 @@ class Settings:
     room_code_seconds: int
     receipt_minutes: int
     mass_limit: int
+    queue_url: str | None
+    serve_jobs: bool
 
     @property
     def secure_cookies(self) -> bool:
@@ -57,6 +59,11 @@ class Settings:
     def upload_dir(self) -> Path:
         """Where uploaded files wait for their import."""
         return self.data_dir / "uploads"
+
+    @property
+    def queue_file(self) -> Path:
+        """Where workers are called, unless by a server."""
+        return self.data_dir / "queue.sqlite3"
 
     def demand_secret_key(self) -> None:
         """Pages can be served: sign-ins are signed with a secret, which the demo makes for itself.
@@ -98,6 +105,8 @@ class Settings:
             room_code_seconds=read.number("KADRA_ROOM_CODE_SECONDS", 20, at_least=5),
             receipt_minutes=read.number("KADRA_RECEIPT_MINUTES", 15, at_least=1),
             mass_limit=read.number("KADRA_MASS_LIMIT", 100, at_least=1),
+            queue_url=read.queue_url("KADRA_QUEUE_URL"),
+            serve_jobs=read.flag("KADRA_SERVE_JOBS", default="1"),
         )
 
 
@@ -117,8 +126,8 @@ class _Reader:
             raise BadSetting(name, problem, "$(openssl rand -hex 32)")
         return value or None
 
-    def flag(self, name: str) -> bool:
-        value = self.text(name, "0")
+    def flag(self, name: str, default: str = "0") -> bool:
+        value = self.text(name, default)
         if value not in {"0", "1"}:
             raise BadSetting(name, f"is {value!r}, neither 0 nor 1", "1")
         return value == "1"
@@ -163,6 +172,17 @@ class _Reader:
             problem = "is neither 'file' nor an smtp:// address"
             raise BadSetting(name, problem, "smtp://user:password@host:587")
         return value
+
+    def queue_url(self, name: str) -> str | None:
+        value = self.text(name, "")
+        if value.startswith("postgres://"):
+            value = "postgresql://" + value.removeprefix("postgres://")
+        address = _split(value)
+        known = address is not None and address.scheme in {"", "postgresql", "redis", "rediss"}
+        if not known or (value and "://" not in value):
+            problem = "is neither a PostgreSQL nor a Redis address"
+            raise BadSetting(name, problem, "redis://localhost:6379/0")
+        return value or None
 
     def database_url(self, name: str, default_file: Path) -> str:
         """The SQLAlchemy URL: SQLite in the default file unless another is given."""

@@ -11,7 +11,7 @@ from importlib import import_module
 
 LIBRARIES = (
     *("alembic.command", "argon2", "flask_babel", "flask_login", "flask_sqlalchemy"),
-    *("icalendar", "itsdangerous", "PIL.Image"),
+    *("huey.api", "icalendar", "itsdangerous", "PIL.Image"),
     *("flask_wtf", "markdown_it", "mdit_py_plugins.container", "nh3", "pikepdf", "pydantic"),
     *("python_calamine", "qrcode.main", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas"),
     *("ruamel.yaml", "whitenoise", "wtforms", "xlsxwriter"),

@@ -1,6 +1,5 @@
 """Mails that were written down are sent: none is lost, none goes out twice."""
 
-import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -96,17 +95,16 @@ def test_what_could_not_be_sent_for_days_is_given_up(city: City, mailbox: Mailbo
     assert delivered(city, mailbox.url) == 0
 
 
-def test_mails_go_out_with_the_page_that_caused_them(city: City) -> None:
+def test_mails_go_out_by_a_job_that_the_page_leaves_behind(city: City) -> None:
     session = planned(city)
-    with city.app.app_context():
-        with transaction():
-            found, now = db.session.get_one(TrainingSession, session.id), clock.now()
-            people = [city.persons["teresa"]]
-            announce(found, NoticeKind.INVITED, people, occasion="x", due_at=now, by=BY, at=now)
-            deliver_soon()
-        for thread in threading.enumerate():
-            if thread.name == "notices":
-                thread.join()
+    with city.app.app_context(), transaction():
+        found, now = db.session.get_one(TrainingSession, session.id), clock.now()
+        people = [city.persons["teresa"]]
+        announce(found, NoticeKind.INVITED, people, occasion="x", due_at=now, by=BY, at=now)
+        deliver_soon(by=BY)
+    folder: Path = city.app.extensions["settings"].mail_dir
+    assert not folder.exists()
 
-        folder: Path = city.app.extensions["settings"].mail_dir
-        assert len(list(folder.glob("*.eml"))) == 1
+    city.app.extensions["workshop"].runner.run_due()
+
+    assert len(list(folder.glob("*.eml"))) == 1

@@ -26,6 +26,7 @@ def test_nothing_has_to_be_set() -> None:
     assert settings.upload_limit_mb == 30
     assert (settings.session_hours, settings.invitation_hours) == (12, 168)
     assert settings.reset_minutes == 60
+    assert (settings.queue_url, settings.serve_jobs) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,9 @@ def test_nothing_has_to_be_set() -> None:
         ("KADRA_SESSION_HOURS", "1", "session_hours", 1),
         ("KADRA_INVITATION_HOURS", "72", "invitation_hours", 72),
         ("KADRA_RESET_MINUTES", "5", "reset_minutes", 5),
+        ("KADRA_SERVE_JOBS", "0", "serve_jobs", False),
+        ("KADRA_QUEUE_URL", "postgres://db/queue", "queue_url", "postgresql://db/queue"),
+        ("KADRA_QUEUE_URL", "rediss://:p@cache:6380/1", "queue_url", "rediss://:p@cache:6380/1"),
     ],
 )
 def test_each_variable_sets_its_field(name: str, value: str, field: str, expected: object) -> None:
@@ -105,6 +109,10 @@ def test_each_variable_sets_its_field(name: str, value: str, field: str, expecte
         ("KADRA_SESSION_HOURS", "0"),
         ("KADRA_INVITATION_HOURS", "a week"),
         ("KADRA_RESET_MINUTES", "4"),
+        ("KADRA_SERVE_JOBS", "no"),
+        ("KADRA_QUEUE_URL", "localhost"),
+        ("KADRA_QUEUE_URL", "amqp://mq"),
+        ("KADRA_QUEUE_URL", "redis://cache:port"),
     ],
 )
 def test_a_malformed_value_is_refused_by_name_with_an_example(name: str, value: str) -> None:
@@ -122,6 +130,7 @@ def test_a_malformed_value_is_refused_by_name_with_an_example(name: str, value: 
         ("KADRA_SECRET_KEY", "hunter2"),
         ("KADRA_DATABASE_URL", "mysql://kadra:hunter2@db/kadra"),
         ("KADRA_MAIL_URL", "mail://kadra:hunter2@mail"),
+        ("KADRA_QUEUE_URL", "amqp://kadra:hunter2@mq"),
     ],
 )
 def test_a_refusal_does_not_repeat_a_secret(name: str, secret: str) -> None:
@@ -143,11 +152,12 @@ def test_without_a_base_url_links_lead_to_where_we_listen() -> None:
     assert read(KADRA_BIND="127.0.0.1:9000").base_url == "http://127.0.0.1:9000"
 
 
-def test_mail_and_uploads_lie_in_the_data_folder() -> None:
+def test_mail_uploads_and_the_queue_lie_in_the_data_folder() -> None:
     settings = read(KADRA_DATA_DIR="/tmp/kadra")
 
     assert settings.mail_dir == Path("/tmp/kadra/mail")
     assert settings.upload_dir == Path("/tmp/kadra/uploads")
+    assert settings.queue_file == Path("/tmp/kadra/queue.sqlite3")
 
 
 def test_the_environment_of_the_process_is_read_unless_told_otherwise(

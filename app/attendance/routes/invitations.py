@@ -115,7 +115,7 @@ def remove_person(session: TrainingSession) -> ResponseReturnValue:
 
     def take_back() -> None:
         seats.take_back(session, person_id, by=actor(), at=clock.now())
-        deliver_soon()
+        deliver_soon(by=actor())
 
     done(
         take_back, _("The person is off the list. Whoever waited first gets the seat, and a mail.")
@@ -146,5 +146,5 @@ def _invited(session: TrainingSession, form: InviteForm) -> bool:
 def _told(session: TrainingSession, form: MassForm, limit: int) -> int:
     at_most = None if form.seen.data else limit
     told = services.tell(session, mails_at_most=at_most, by=actor(), at=clock.now())
-    deliver_soon()
+    deliver_soon(by=actor())
     return told

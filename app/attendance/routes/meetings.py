@@ -102,12 +102,12 @@ def _moved(meeting: Meeting, form: MoveForm, limit: int) -> int:
     at_most = None if form.seen.data else limit
     wanted, now = form.appointment(), clock.now()
     told = services.move(meeting, wanted, mails_at_most=at_most, by=actor(), at=now)
-    deliver_soon()
+    deliver_soon(by=actor())
     return told
 
 
 def _removed(meeting: Meeting, form: MassForm, limit: int) -> int:
     at_most = None if form.seen.data else limit
     told = services.remove(meeting, mails_at_most=at_most, by=actor(), at=clock.now())
-    deliver_soon()
+    deliver_soon(by=actor())
     return told

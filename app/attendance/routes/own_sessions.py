@@ -56,7 +56,7 @@ def withdraw(session: TrainingSession) -> Response:
     try:
         with transaction():
             sign_ups.withdraw(session, _own_id(), by=actor(), at=clock.now())
-            deliver_soon()
+            deliver_soon(by=actor())
     except (SessionEnded, SessionBegun) as refusal:
         flash(wording.refused(refusal), "error")
     else:

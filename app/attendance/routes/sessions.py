@@ -151,7 +151,7 @@ def _planned(form: PlanForm) -> TrainingSession:
 
 def _changed(session: TrainingSession, form: SessionForm) -> bool:
     planning.change(session, asking.wanted(form), by=actor(), at=clock.now())
-    deliver_soon()
+    deliver_soon(by=actor())
     return True
 
 
@@ -163,5 +163,5 @@ def _cancelled(session: TrainingSession, form: CancelForm, limit: int) -> int:
         by=actor(),
         at=clock.now(),
     )
-    deliver_soon()
+    deliver_soon(by=actor())
     return told

@@ -57,3 +57,25 @@ class Job(Base):
     def scope_paths(self) -> Iterable[str]:
         """Jobs belong to the whole tree."""
         return ("",)
+
+    def state_at(self, at: datetime) -> JobState:
+        """How far it has come at that instant."""
+        if self.finished_at is not None:
+            return JobState.DONE
+        if self.given_up_at is not None:
+            return JobState.GIVEN_UP
+        if self.leased_until is not None and self.leased_until > at:
+            return JobState.RUNNING
+        return JobState.RETRYING if self.attempts else JobState.WAITING
+
+
+class Worker(Base):
+    """A process that does jobs, as long as it says so; one that stops takes its row along."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    #: machine and process
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
