@@ -14,7 +14,17 @@ from typing import Any, Generic, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg import OperationalError
-from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    Executable,
+    MetaData,
+    String,
+    Table,
+    event,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
@@ -169,6 +179,28 @@ def transaction() -> Iterator[Session]:
         _writing.reset(token)
     for action in session.info.pop("after_commit", []):
         _carry_out(action)
+
+
+@contextmanager
+def steady_reading() -> Iterator[Session]:
+    """Everything read inside is of one moment, however long it takes; nothing is written.
+
+    Nobody waits for it. What was read before is read again when it is used.
+
+    Raises:
+        RuntimeError: it stands inside a transaction that writes.
+    """
+    if _writing.get():
+        raise RuntimeError("a transaction that writes is open already, and this would end it")
+    session = db.session()
+    session.rollback()
+    session.expire_all()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+    try:
+        yield session
+    finally:
+        session.rollback()
 
 
 def _carry_out(action: Callable[[], None]) -> None:

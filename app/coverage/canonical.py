@@ -35,7 +35,7 @@ instants in ISO 8601 in UTC, yes and no as 1 and 0; what is not there is empty.
     people.csv        everybody in the figure, counted or left out, by number
     units.csv         the units that stand in its table, by name
     lists.csv         accepted lists of participation behind those who are trained, by number
-    certificates.csv  certificates of those who are trained, by number
+    certificates.csv  certificates of those who are trained, by person and number
 
 The figure follows from people.csv: `trained` is the sum of the weights of those who stand as
 `trained`; with those of `not_trained` it is `eligible`; `excluded` is the sum of those of
@@ -151,6 +151,18 @@ TABLES: Mapping[str, type[Line]] = {
     CERTIFICATES: CertificateLine,
 }
 
+
+class StaffLine(NamedTuple):
+    """Somebody on the staff list of a unit, by what the head stands for: not by spelling."""
+
+    person_id: int
+    post_id: int
+    #: with three decimals
+    fte: str
+    #: absences that cover the day, "first/last" each, parted by ", "; without an end "first/"
+    absent: str
+
+
 _BOM = "\ufeff"
 #: what differs between two publications that say the same
 _OCCASION = frozenset({"number", "log", "published_at", "published_by", "note"})
@@ -199,6 +211,11 @@ def instant(moment: datetime) -> str:
 def says(document: Mapping[str, Any]) -> dict[str, Any]:
     """What it says: equal for two publications of which the second would tell nothing new."""
     return {key: value for key, value in document.items() if key not in _OCCASION}
+
+
+def staff_sha256(lines: Iterable[StaffLine]) -> str:
+    """The fingerprint of a staff list, in whatever order it is read."""
+    return sha256_of(_csv(sorted(lines)))
 
 
 def sha256_of(content: bytes) -> str:

@@ -101,6 +101,8 @@ class SnapshotFigure(Base):
     eligible: Mapped[int]
     trained: Mapped[int]
     excluded: Mapped[int]
+    #: units at or below it whose staff list was not confirmed
+    unconfirmed: Mapped[int] = mapped_column(server_default="0")
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     confirmed_by: Mapped[str | None] = mapped_column(String(210))
 
@@ -113,7 +115,7 @@ class SnapshotPart(Base):
     snapshot_id: Mapped[int] = mapped_column(
         ForeignKey("snapshots.id", ondelete="RESTRICT"), primary_key=True
     )
-    #: "snapshot.json", "people.csv", "lists.csv", "certificates.csv"
+    #: as in `app.coverage.canonical`
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     #: from 0
     number: Mapped[int] = mapped_column(primary_key=True)

@@ -1,0 +1,1 @@
+"""Commands that change rules, publish figures and stand for staff lists."""
