@@ -9,7 +9,15 @@ from threading import Lock
 from reportlab.pdfgen.canvas import Canvas
 
 from app.core.paper.fonts import Face, font
-from app.core.paper.setting import INK, PAGE_HEIGHT, PAGE_WIDTH, Colour, Page
+from app.core.paper.setting import (
+    INK,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Colour,
+    Page,
+    Shape,
+    Stroke,
+)
 
 _CREATOR = "Kadra"
 
@@ -66,6 +74,12 @@ def _put(page: Page, canvas: Canvas) -> None:
         canvas.addLiteral(
             f"{_rgb(bar.colour)} {bar.x:.2f} {bar.y:.2f} {bar.width:.2f} {bar.height:.2f} re f"
         )
+    for shape in page.shapes:
+        canvas.addLiteral(f"{_rgb(shape.colour)} {_path(shape)} h f")
+    for stroke in page.strokes:
+        dashes = " ".join(f"{length:.2f}" for length in stroke.dashes)
+        canvas.addLiteral(f"q 1 J 1 j [{dashes}] 0 d {stroke.width:.2f} w")
+        canvas.addLiteral(f"{_rgb(stroke.colour).upper()} {_path(stroke)} S Q")
     text = canvas.beginText()
     colour, font_size = None, None
     for line in page.lines:
@@ -81,6 +95,11 @@ def _put(page: Page, canvas: Canvas) -> None:
         scale = stamp.side / stamp.modules
         canvas.addLiteral(f"q {scale:.5f} 0 0 {scale:.5f} {stamp.x:.2f} {stamp.y:.2f} cm")
         canvas.addLiteral(f"{_rgb(INK)} {stamp.path} Q")
+
+
+def _path(drawn: Shape | Stroke) -> str:
+    first, *others = (f"{x:.2f} {y:.2f}" for x, y in drawn.points)
+    return " ".join([f"{first} m", *(f"{point} l" for point in others)])
 
 
 def _rgb(colour: Colour) -> str:

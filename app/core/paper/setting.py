@@ -61,12 +61,35 @@ class Stamp:
     modules: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points, with round joints and ends; a single point twice is a dot.
+
+    `dashes` are the lengths of a dash and of the gap behind it; empty: it is unbroken.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    colour: Colour
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled polygon."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: Colour
+
+
 @dataclass(slots=True)
 class Page:
-    """Everything on one page."""
+    """Everything on one page: bars lie below shapes, those below strokes, and text over all."""
 
     lines: list[Line] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
 
 

@@ -1,0 +1,1 @@
+"""Words of what is handed out about a published figure. It is Polish, whatever the screen says."""
