@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select, true
 
 from app.accounts.models import Account
 from app.attendance.queries.lists import waiting_lists
+from app.core import clock
 from app.core.actors import Actor
 from app.core.audit import AuditEntry
 from app.core.db import db
@@ -14,6 +15,7 @@ from app.core.imports import FileImport
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.people.models import Employment, Unit
+from app.recognition.queries.standing import count_for
 from app.training.models.completions import Completion, Source
 
 LOG_PAGE = 50
@@ -28,6 +30,8 @@ class Waiting:
     invitations: int
     #: lists of participation that the actor may accept
     lists: int
+    #: certificates of other organisers that the actor may decide about
+    certificates: int
 
 
 def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
@@ -64,6 +68,7 @@ def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
         .where(Account.password_hash.is_(None), Account.closed_at.is_(None))
         .scalar_subquery(),
         waiting_lists(accepts).scalar_subquery(),
+        count_for(actor, clock.today()),
     )
     return Waiting(*db.session.execute(counts).one())
 

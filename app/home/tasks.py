@@ -123,6 +123,7 @@ def _short(unit: Unit, total: Figure) -> Iterator[Task]:
 
 def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
     yield from _lists(counts.lists)
+    yield from _certificates(counts.certificates)
     if counts.imports and allows(actor, Permission.ROSTER_IMPORT):
         yield Task(
             ngettext(
@@ -169,4 +170,18 @@ def _lists(waiting_lists: int) -> Iterator[Task]:
             _("Whoever earned credit on a list counts as trained once you accept it."),
             _("Look at the lists"),
             url_for("participation.index", state="waiting"),
+        )
+
+
+def _certificates(waiting_certificates: int) -> Iterator[Task]:
+    if waiting_certificates:
+        yield Task(
+            ngettext(
+                "%(num)s training taken elsewhere waits for you",
+                "%(num)s trainings taken elsewhere wait for you",
+                waiting_certificates,
+            ),
+            _("Somebody has sent in a certificate. It does not count before it is accepted."),
+            _("Look at the certificates"),
+            url_for("recognition.index", state="mine"),
         )

@@ -7,6 +7,7 @@ from app.accounts import wording as accounts
 from app.attendance.wording import log as attendance
 from app.core.audit import AuditEntry
 from app.people.wording import history as people
+from app.recognition import wording as recognition
 
 #: areas of the log → what they are called
 AREAS = {
@@ -16,6 +17,7 @@ AREAS = {
     "attendance": _l("Sessions and attendance"),
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
+    "recognition": _l("Trainings taken elsewhere"),
 }
 
 _TRAINING_ACTIONS = {
@@ -55,6 +57,8 @@ _FIELDS = {
     "pass_percent": _l("Pass mark in percent"),
     "percent": _l("Result in percent"),
     "questions": _l("Questions"),
+    "number": _l("Number"),
+    "organiser": _l("Organiser"),
     "reference": _l("List"),
     "role": _l("Role"),
     "score_percent": _l("Result in percent"),
@@ -77,6 +81,8 @@ def action(code: str) -> str:
         return accounts.action_name(code)
     if area == "attendance":
         return attendance.action_name(code)
+    if area == "recognition":
+        return str(recognition.ACTIONS.get(code, code))
     return str(_TRAINING_ACTIONS.get(code, code))
 
 

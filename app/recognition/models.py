@@ -20,6 +20,23 @@ class Step(StrEnum):
     OFFICE = "office"
 
 
+class State(StrEnum):
+    """How far a certificate has come. Derived, never stored."""
+
+    WAITS_FOR_HEAD = "waits_for_head"
+    WAITS_FOR_OFFICE = "waits_for_office"
+    ACCEPTED = "accepted"
+    #: the head does not hold it to be genuine
+    REFUSED = "refused"
+    #: the office does not count it
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+#: states in which somebody has to decide
+OPEN = frozenset({State.WAITS_FOR_HEAD, State.WAITS_FOR_OFFICE})
+
+
 class OutsideCertificate(Base):
     """What a person says to have completed elsewhere, with the paper as a file."""
 
@@ -45,6 +62,7 @@ class OutsideCertificate(Base):
     minutes: Mapped[int | None]
     filename: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(60))
+    #: of the file as it was sent; a picture is kept drawn anew
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_by: Mapped[str] = mapped_column(String(210))
