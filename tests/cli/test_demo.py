@@ -64,6 +64,7 @@ def test_it_asks_everybody_in_the_city_for_its_course() -> None:
 
     assert row.assignment.unit.parent_id is None
     assert row.people > 450
+    assert row.assignment.due_on is not None
     assert today + timedelta(days=7) <= row.assignment.due_on <= today + timedelta(days=14)
 
 

@@ -86,7 +86,7 @@ def test_the_people_can_be_taken_away(visitor: Browser, url: str) -> None:
     left = client.get(f"{url}/people.csv?state=left").text
 
     assert "Łąka;Teresa;teresa@szkoly.example;SP nr 1;2026-03-01" in as_csv.text
-    assert "Żak;Hanna;hanna@szkoly.example;SP nr 1;\r\n" in as_csv.text
+    assert "Żak;Hanna;hanna@szkoly.example;SP nr 1;;2030-12-31;\r\n" in as_csv.text
     assert as_xlsx.data.startswith(b"PK")
     assert "Teresa" not in left
 

@@ -136,8 +136,8 @@ def test_the_list_can_be_taken_away(city: City, visitor: Browser, url: str) -> N
 
     as_csv, as_xlsx = (client.get(f"{url}.{ending}") for ending in ("csv", "xlsx"))
 
-    assert "Szkoła Podstawowa nr 1;teaching posts;2030-12-31;2;0;Kazimierz;" in as_csv.text
-    assert "Szkoła Podstawowa nr 2;everybody;2030-12-31;;;Kazimierz;" in as_csv.text
+    assert "Szkoła Podstawowa nr 1;teaching posts;2030-12-31;;2;0;0;Kazimierz;" in as_csv.text
+    assert "Szkoła Podstawowa nr 2;everybody;2030-12-31;;;;;Kazimierz;" in as_csv.text
     assert as_xlsx.data.startswith(b"PK")
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, and_, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, UtcDateTime
-from app.people.models import Person, Unit
+from app.people.models import Person, Post, Unit
 from app.training.models.trainings import Training
 
 
@@ -60,6 +60,8 @@ class Assignment(Base):
 
     training: Mapped[Training] = relationship()
     unit: Mapped[Unit] = relationship()
+    #: whoever works on one of these; none: see `teaching_only`
+    posts: Mapped[list[Post]] = relationship(secondary="assignment_posts", order_by=Post.name)
 
     @property
     def scope_paths(self) -> Iterable[str]:
@@ -104,3 +106,8 @@ class Waiver(Base):
     @property
     def scope_paths(self) -> Iterable[str]:
         return self.person.scope_paths
+
+    @classmethod
+    def holds_on(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
+        """SQL: it stands, and its last day is not over."""
+        return and_(cls.withdrawn_at.is_(None), or_(cls.until_on.is_(None), cls.until_on >= day))

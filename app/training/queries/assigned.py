@@ -4,13 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Employment, Post, Unit, stands_below
-from app.training.models.assignments import Assignment
+from app.training.models.assignments import Assignment, AssignmentPost, Waiver
 from app.training.models.completions import Completion
 from app.training.models.trainings import Training, TrainingVersion
 from app.training.validity import earliest_valid_day
@@ -21,9 +31,22 @@ class AssignmentRow:
     """An assignment, and how many of the people it concerns have completed the training."""
 
     assignment: Assignment
-    #: who works there today, each once; none once it is withdrawn
+    #: who works there today, each once, without those of whom it is not asked; none once withdrawn
     people: int
     completed: int
+    #: of whom it is not asked, though they work there: it is waived, and they have not done it
+    waived: int = 0
+
+
+#: those without a day of their own stand behind those with one
+_SOONEST_FIRST = (
+    Assignment.due_on.is_(None),
+    Assignment.due_on,
+    Assignment.due_days,
+    Unit.sort_key,
+    Assignment.id,
+)
+_AT_HAND = (contains_eager(Assignment.unit), joinedload(Assignment.posts))
 
 
 def assignments_of(training: Training, paths: tuple[str, ...], today: date) -> list[AssignmentRow]:
@@ -37,12 +60,11 @@ def assignments_of(training: Training, paths: tuple[str, ...], today: date) -> l
         select(Assignment)
         .join(Assignment.unit)
         .where(Assignment.training_id == training.id, _concerns(paths))
-        .order_by(
-            Assignment.withdrawn_at.is_not(None), Assignment.due_on, Unit.sort_key, Assignment.id
-        )
-        .options(contains_eager(Assignment.unit))
+        .order_by(Assignment.withdrawn_at.is_not(None), *_SOONEST_FIRST)
+        .options(*_AT_HAND)
     )
-    return [AssignmentRow(one, *counts.get(one.id, (0, 0))) for one in db.session.scalars(wanted)]
+    found = db.session.scalars(wanted).unique()
+    return [AssignmentRow(one, *counts.get(one.id, (0, 0, 0))) for one in found]
 
 
 def standing_assignments(training_id: int, paths: tuple[str, ...]) -> list[Assignment]:
@@ -55,27 +77,28 @@ def standing_assignments(training_id: int, paths: tuple[str, ...]) -> list[Assig
             Assignment.withdrawn_at.is_(None),
             _concerns(paths),
         )
-        .order_by(Assignment.due_on, Unit.sort_key, Assignment.id)
-        .options(contains_eager(Assignment.unit))
+        .order_by(*_SOONEST_FIRST)
+        .options(*_AT_HAND)
     )
-    return list(db.session.scalars(wanted))
+    return list(db.session.scalars(wanted).unique())
 
 
 def counts_of(assignment: Assignment, paths: tuple[str, ...], today: date) -> AssignmentRow:
     """The assignment with its counts of people of the units below `paths`; one query."""
     counts = _counts(assignment.training, paths, today)
-    return AssignmentRow(assignment, *counts.get(assignment.id, (0, 0)))
+    return AssignmentRow(assignment, *counts.get(assignment.id, (0, 0, 0)))
 
 
 def assignment_or_404(assignment_id: int) -> Assignment:
-    """The assignment with its unit and training.
+    """The assignment with its unit, training and posts.
 
     Raises:
         NotFound
     """
     wanted = select(Assignment).where(Assignment.id == assignment_id)
-    at_hand = (joinedload(Assignment.unit), joinedload(Assignment.training))
-    assignment = db.session.scalars(wanted.options(*at_hand)).one_or_none()
+    at_hand = (Assignment.unit, Assignment.training, Assignment.posts)
+    found = db.session.scalars(wanted.options(*map(joinedload, at_hand)))
+    assignment = found.unique().one_or_none()
     if assignment is None:
         raise NotFound
     return assignment
@@ -124,30 +147,56 @@ def _ends(path: str) -> list[int]:
 
 def _counts(
     training: Training, paths: tuple[str, ...], today: date
-) -> Mapping[int, tuple[int, int]]:
-    """How many people each standing assignment concerns, and how many of them are done."""
-    above, done = aliased(Unit), valid_completions(training, today)
+) -> Mapping[int, tuple[int, int, int]]:
+    """Of each standing assignment: whom it asks, how many are done, of whom it is waived."""
+    above, done, waived = (
+        aliased(Unit),
+        valid_completions(training, today),
+        waivers(training, today),
+    )
+    is_waived = waived.c.person_id.is_not(None) & done.c.person_id.is_(None)
     rows = db.session.execute(
         select(
             Assignment.id,
             func.count(Employment.person_id.distinct()),
             func.count(done.c.person_id.distinct()),
+            func.count(case((is_waived, Employment.person_id)).distinct()),
         )
         .join(above, above.id == Assignment.unit_id)
         .join(Unit, stands_below(Unit, above))
         .join(Employment, Employment.unit_id == Unit.id)
         .join(Post, Post.id == Employment.post_id)
         .outerjoin(done, done.c.person_id == Employment.person_id)
+        .outerjoin(waived, waived.c.person_id == Employment.person_id)
         .where(
             Assignment.training_id == training.id,
             Assignment.withdrawn_at.is_(None),
-            or_(Assignment.teaching_only.is_(False), Post.is_teaching.is_(True)),
+            means_post(),
             Employment.active_on(today),
             Unit.below(*paths),
         )
         .group_by(Assignment.id)
     )
-    return {assignment_id: (people, completed) for assignment_id, people, completed in rows}
+    return {number: (people - waived, done, waived) for number, people, done, waived in rows}
+
+
+def means_post() -> ColumnElement[bool]:
+    """SQL: the assignment means the post of the employment; both are in the query."""
+    named: Select[int] = select(AssignmentPost.post_id).where(
+        AssignmentPost.assignment_id == Assignment.id
+    )
+    return or_(Assignment.teaching_only.is_(False), Post.is_teaching.is_(True)) & or_(
+        ~exists(named), exists(named.where(AssignmentPost.post_id == Post.id))
+    )
+
+
+def waivers(training: Training, today: date) -> Subquery:
+    """SQL: who need not complete the training today, and until when; each once."""
+    return (
+        select(Waiver.person_id, Waiver.until_on)
+        .where(Waiver.training_id == training.id, Waiver.holds_on(today))
+        .subquery()
+    )
 
 
 def valid_completions(training: Training, today: date) -> Subquery:

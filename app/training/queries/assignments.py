@@ -1,14 +1,19 @@
 """What somebody is to complete by when, and what of it is done."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CTE, Date, bindparam, func, or_, select
+from sqlalchemy import CTE, Date, Row, bindparam, exists, func, or_, select
 
+from app.core import clock
 from app.core.db import db
 from app.people.models import Employment, Post, Unit
-from app.training.models.assignments import Assignment
+from app.training.deadlines import Deadline, Span, Terms, deadline_of
+from app.training.models.assignments import Assignment, AssignmentPost, Waiver
 from app.training.models.completions import Completion
 from app.training.models.trainings import Training, TrainingVersion
 from app.training.validity import is_valid
@@ -42,35 +47,67 @@ class Due:
 def dues_of(person_id: int, today: date) -> list[Due]:
     """What the person is to complete by the work of today, the soonest first; one query.
 
-    An assignment asks everybody at or below its unit. A passed completion that waits to be
-    confirmed is done: the person can do nothing more.
+    An assignment asks everybody at or below its unit, on the posts it means. What is waived is not
+    asked. A passed completion that waits to be confirmed is done: the person can do nothing more.
     """
-    rows = db.session.execute(_DUES, {"person_id": person_id, "today": today})
-    return [
-        Due(
-            row.id,
-            row.title,
-            row.due_on,
-            row.latest if row.latest and is_valid(row.latest, row.validity_months, today) else None,
-        )
-        for row in rows
-    ]
+    rows = db.session.execute(_ASKING, {"person_id": person_id, "today": today})
+    asking: dict[int, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in rows:
+        asking[row.training_id].append(row)
+    dues = (_due(of_one, today) for of_one in asking.values())
+    return sorted(
+        (due for due in dues if due is not None),
+        key=lambda due: (due.due_on, due.title, due.training_id),
+    )
+
+
+def earliest(deadlines: Iterable[Deadline | None]) -> Deadline | None:
+    """Of several, the one that comes first; None of none."""
+    known = (one for one in deadlines if one is not None)
+    return min(known, key=lambda one: (one.due_on, one.asked_since), default=None)
+
+
+def terms_of(row: Any) -> Terms:  # noqa: ANN401 - an assignment, or a row with its columns
+    """When the assignment is due."""
+    return Terms(row.due_on, row.due_days, clock.local(row.assigned_at).date())
+
+
+def _due(rows: Iterable[Row[*tuple[Any, ...]]], today: date) -> Due | None:
+    """`rows`: one per assignment of one training and employment that it means."""
+    work: dict[int, list[Span]] = defaultdict(list)
+    asked = {row.assignment_id: row for row in rows}
+    for row in rows:
+        work[row.assignment_id].append((row.started_on, row.ended_on))
+    found = earliest(deadline_of(terms_of(asked[one]), spans, today) for one, spans in work.items())
+    if found is None:
+        return None
+    row = next(iter(asked.values()))
+    is_done = row.latest and is_valid(row.latest, row.validity_months, today)
+    return Due(row.training_id, row.title, found.due_on, row.latest if is_done else None)
 
 
 def _workplaces() -> CTE:
-    """SQL: the units where the person works on the day and all above them, and on what post."""
+    """SQL: the units where the person works or worked and all above them, when, on what post."""
     start = (
-        select(Unit.id, Unit.parent_id, Post.is_teaching.is_(True).label("teaches"))
+        select(
+            Unit.id,
+            Unit.parent_id,
+            Post.id.label("post_id"),
+            Post.is_teaching.is_(True).label("teaches"),
+            Employment.started_on,
+            Employment.ended_on,
+        )
         .select_from(Employment)
         .join(Employment.unit)
         .join(Employment.post)
         .where(
             Employment.person_id == bindparam("person_id"),
-            Employment.active_on(bindparam("today", type_=Date)),
+            Employment.started_on <= bindparam("today", type_=Date),
         )
         .cte("workplaces", recursive=True)
     )
-    above = select(Unit.id, Unit.parent_id, start.c.teaches)
+    kept = (start.c.post_id, start.c.teaches, start.c.started_on, start.c.ended_on)
+    above = select(Unit.id, Unit.parent_id, *kept)
     return start.union(above.join(start, start.c.parent_id == Unit.id))
 
 
@@ -88,13 +125,19 @@ _LATEST = (
     .correlate(Training)
     .scalar_subquery()
 )
+_POSTS = select(AssignmentPost.post_id).where(AssignmentPost.assignment_id == Assignment.id)
 #: asked on every landing page, so built once
-_DUES = (
+_ASKING = (
     select(
-        Training.id,
+        Assignment.id.label("assignment_id"),
+        Assignment.due_on,
+        Assignment.due_days,
+        Assignment.assigned_at,
+        Training.id.label("training_id"),
         Training.title,
         Training.validity_months,
-        func.min(Assignment.due_on).label("due_on"),
+        _PLACES.c.started_on,
+        _PLACES.c.ended_on,
         _LATEST.label("latest"),
     )
     .select_from(Assignment)
@@ -103,7 +146,11 @@ _DUES = (
     .where(
         Assignment.withdrawn_at.is_(None),
         or_(Assignment.teaching_only.is_(False), _PLACES.c.teaches),
+        or_(~exists(_POSTS), exists(_POSTS.where(AssignmentPost.post_id == _PLACES.c.post_id))),
+        ~exists().where(
+            Waiver.person_id == bindparam("person_id"),
+            Waiver.training_id == Assignment.training_id,
+            Waiver.holds_on(bindparam("today", type_=Date)),
+        ),
     )
-    .group_by(Training.id)
-    .order_by(func.min(Assignment.due_on), Training.title, Training.id)
 )

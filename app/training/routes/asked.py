@@ -4,7 +4,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.people.models import Unit
-from app.training.forms import RegisterFilterForm
+from app.training.forms.completions import RegisterFilterForm
 from app.training.models.completions import Source, State
 from app.training.queries.completions import Filter
 from app.training.queries.reach import units_within

@@ -8,13 +8,14 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission, scope_of
+from app.people.queries.posts import post_choices, post_or_404
 from app.people.queries.unit_lists import unit_choices
 from app.people.queries.units import unit_or_404
-from app.training.forms import AssignForm
+from app.training.forms.assignments import AssignForm
 from app.training.models.assignments import Assignment
 from app.training.models.trainings import Training
 from app.training.queries import assigned as queries
-from app.training.queries.asked import Asked, asked_page, everybody_asked
+from app.training.queries.asked import Asked, Progress, asked_page, everybody_asked
 from app.training.queries.assigned import AssignmentRow, SharedAssignment
 from app.training.queries.trainings import training_or_404
 from app.training.services import assignments as services
@@ -70,7 +71,7 @@ def show(shared: SharedAssignment) -> str:
     return render_template(
         "assignments/show.html",
         row=row,
-        state=wording.PROGRESS_STATES.get(wanted.is_done),
+        chosen=wanted.progress,
         page=asked_page(wanted, page_number()),
         today=wanted.today,
         wording=wording,
@@ -90,7 +91,7 @@ def people(shared: SharedAssignment) -> Response:
 @bp.route("/trainings/<int:training_id>/assignments/new", methods=["GET", "POST"])
 @requires(Permission.ASSIGNMENT_EDIT, load=training_or_404)
 def new(training: Training) -> str | AnyResponse:
-    """People of a unit are to complete the training by a day."""
+    """People of a unit are to complete the training, by a day or so many days after starting."""
     form = _bound(AssignForm())
     if form.validate_on_submit():
         try:
@@ -135,8 +136,9 @@ def _wanted(shared: SharedAssignment) -> Asked:
     reach = scope_of(actor(), Permission.ASSIGNMENT_READ)
     if not shared.concerns(reach):
         raise NotFound
-    is_done = wording.PROGRESS.get(request.args.get("state", ""))
-    return Asked(shared.assignment, reach, clock.today(), is_done)
+    state = request.args.get("state", "")
+    progress = Progress(state) if state in set(Progress) else None
+    return Asked(shared.assignment, reach, clock.today(), progress)
 
 
 def _bound(form: AssignForm) -> AssignForm:
@@ -144,13 +146,18 @@ def _bound(form: AssignForm) -> AssignForm:
     form.offer({
         "unit": [("", _("Choose the unit")), *((str(number), name) for number, name in units)],
         "audience": wording.audience_choices(),
+        "posts": [(str(number), name) for number, name in post_choices()],
+        "timing": wording.timing_choices(),
     })
     return form
 
 
 def _assigned(training: Training, form: AssignForm) -> Assignment:
+    unit, chosen = unit_or_404(int(form.unit.data)), form.audience.data
+    numbers = form.posts.data or () if chosen == "posts" else ()
     audience = Audience(
-        unit_or_404(int(form.unit.data)), teaching_only=wording.AUDIENCES[form.audience.data]
+        unit,
+        teaching_only=chosen == "teaching",
+        posts=tuple(post_or_404(int(number)) for number in numbers),
     )
-    day = form.due_on.data or clock.today()
-    return services.assign(training, audience, day, by=actor(), at=clock.now())
+    return services.assign(training, audience, form.due(), by=actor(), at=clock.now())

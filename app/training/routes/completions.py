@@ -14,7 +14,7 @@ from app.core.errors import NotFound
 from app.core.permissions import Permission, scope_of
 from app.people.models import Person
 from app.people.queries.people import person_or_404
-from app.training.forms import RecordForm, RevokeForm
+from app.training.forms.completions import RecordForm, RevokeForm
 from app.training.models.completions import Completion, Source, State
 from app.training.models.trainings import version_in_force
 from app.training.queries import completions as queries

@@ -13,7 +13,7 @@ from app.core.imports import FileImport, ImportKind, ImportState, decide, locked
 from app.core.permissions import Permission, scope_of
 from app.people.queries.units import top_unit
 from app.people.wording.roster import place
-from app.training.forms import CommitForm, ListForm
+from app.training.forms.lists import CommitForm, ListForm
 from app.training.lists.outcome import LISTS
 from app.training.queries.lists import list_or_404, past_lists
 from app.training.queries.trainings import every_training

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.core import clock
 from app.core.db import transaction
 from app.core.permissions import Permission, scope_of
-from app.training.forms import TrainingForm
+from app.training.forms.trainings import TrainingForm
 from app.training.models.trainings import Category, Training, version_in_force
 from app.training.queries import trainings as queries
 from app.training.queries.assigned import standing_assignments

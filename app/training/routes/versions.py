@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.core.db import transaction
 from app.core.permissions import Permission
-from app.training.forms import VersionForm
+from app.training.forms.trainings import VersionForm
 from app.training.models.trainings import Topic, Training, TrainingVersion
 from app.training.queries.trainings import is_frozen, training_or_404, version_or_404
 from app.training.services import trainings as services

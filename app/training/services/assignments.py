@@ -1,7 +1,7 @@
 """Trainings assigned to units, and assignments withdrawn."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -10,7 +10,7 @@ from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
-from app.people.models import Unit
+from app.people.models import Post, Unit
 from app.training.models.assignments import Assignment
 from app.training.models.trainings import Training
 
@@ -33,29 +33,34 @@ class AlreadyWithdrawn(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Everybody at or below a unit, or only who works there on a teaching post."""
+    """Everybody at or below a unit, or who works there on a teaching post, or on one of `posts`."""
 
     unit: Unit
     teaching_only: bool
+    posts: tuple[Post, ...] = ()
 
 
 def assign(
-    training: Training, audience: Audience, due_on: date, *, by: Actor, at: datetime
+    training: Training, audience: Audience, due: date | timedelta, *, by: Actor, at: datetime
 ) -> Assignment:
-    """The audience is to complete the training by `due_on`, that day included.
+    """The audience is to complete the training by `due`, that day included.
 
-    Whoever comes to work there later is meant too.
+    A length of time, in whole days, begins with somebody's first day of work there, or today if
+    that is later. Whoever comes to work there later is meant too.
 
     Raises:
         DueDayGone, AlreadyAssigned
     """
-    if due_on < clock.local(at).date():
+    due_on, due_days = (None, due.days) if isinstance(due, timedelta) else (due, None)
+    if due_on is not None and due_on < clock.local(at).date():
         raise DueDayGone(due_on)
     assignment = Assignment(
         training=training,
         unit=audience.unit,
         teaching_only=audience.teaching_only,
+        posts=list(audience.posts),
         due_on=due_on,
+        due_days=due_days,
         assigned_at=at,
         assigned_by=by.name,
     )
@@ -64,7 +69,12 @@ def assign(
             db.session.add(assignment)
     except IntegrityError as error:
         raise AlreadyAssigned from error
-    facts = {"due_on": due_on, "teaching_only": audience.teaching_only}
+    facts = {
+        "due_on": due_on,
+        "due_days": due_days,
+        "teaching_only": audience.teaching_only,
+        "posts": [post.name for post in audience.posts] or None,
+    }
     changes = audit.difference({}, facts)
     audit.record("training.assigned", _subject_of(assignment), by=by, changes=changes)
     return assignment

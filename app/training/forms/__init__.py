@@ -1,0 +1,1 @@
+"""What a human types about trainings, assignments, completions and lists."""
