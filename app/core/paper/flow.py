@@ -30,7 +30,8 @@ _STRONG = Style(Face.BOLD, (9, 8.5), INK, lines=4, leading=1.32)
 _AIR = 4.0
 _GAP = 10.0
 _GAUGE_HEIGHT = 6.5
-_STRIPE, _STRIPE_GAP = 2.4, 1.1
+#: of the height of a bar
+_STRIPE, _STRIPE_GAP = 0.36, 0.16
 #: a paragraph that is lower than this is not parted
 _WHOLE = 90.0
 #: a heading stays with so much of what follows
@@ -177,9 +178,9 @@ def gauge(page: Page, one: Gauge, at: tuple[float, float], wide: float, high: fl
     if one.is_met:
         page.bars.append(Bar(x, y, filled, high, ACCENT))
     else:
-        step = _STRIPE + _STRIPE_GAP
+        stripe, step = high * _STRIPE, high * (_STRIPE + _STRIPE_GAP)
         starts = (number * step for number in range(int(filled / step) + 1))
         page.bars += [
-            Bar(x + start, y, min(_STRIPE, filled - start), high, SHORT) for start in starts
+            Bar(x + start, y, min(stripe, filled - start), high, SHORT) for start in starts
         ]
     page.bars.append(Bar(x + wide * one.target - 0.5, y - 2.5, 1, high + 5, INK))

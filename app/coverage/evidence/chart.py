@@ -18,10 +18,10 @@ from app.core.paper.setting import (
 )
 from app.coverage.wording.evidence.words import Chart
 
-HEIGHT = 168.0
+HEIGHT = 152.0
 
-_TOP = 14.0
-_BASE = 142.0
+_TOP = 8.0
+_BASE = 128.0
 _LEFT = 30.0
 #: for the value at the end of the line
 _END = 46.0

@@ -137,7 +137,7 @@ def _figure(front: Front, page: Page, y: float) -> float:
     below = put(page, block(front.share, _SHARE, _BESIDE_SHARE - 12), MARGIN, y)
     said = block(front.sentence, _SENTENCE, WIDTH - _BESIDE_SHARE)
     middle = (y + below - said.height) / 2 + 4
-    below = max(below, put(page, said, MARGIN + _BESIDE_SHARE, middle)) + 14
+    below = max(below, put(page, said, MARGIN + _BESIDE_SHARE, middle)) + 18
     if front.gauge is not None:
         gauge(page, front.gauge, (MARGIN, below), WIDTH, 12)
         target = block(front.target, _TARGET, WIDTH)

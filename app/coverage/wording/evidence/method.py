@@ -38,7 +38,7 @@ def proof(found: Publication) -> Section:
     """Who published it when, and by which hashes it can be known."""
     said = _(
         "The QR code on the first page leads to the page of this publication. The hash shown there"
-        " has to be the one below. The evidence pack holds the files that the hashes are of, and a"
+        " has to be the one above. The evidence pack holds the files that the hashes are of, and a"
         " small program that computes everything again without Kadra."
     )
     privacy = _("This report names nobody who is counted. The evidence pack does.")

@@ -9,7 +9,7 @@ from app.core import clock
 from app.coverage.canonical import short_code
 from app.coverage.indicator.values import Figure
 from app.coverage.models.snapshots import Snapshot
-from app.coverage.publication import Publication
+from app.coverage.publication import Publication, Summary
 from app.coverage.wording import labels
 from app.coverage.wording.evidence.method import method, proof
 from app.coverage.wording.evidence.tables import (
@@ -27,17 +27,25 @@ from app.web.languages import date_full, moment
 
 LANGUAGE = "pl"
 
+#: of a report that people read; the pack names all of them
+MOST_LISTS = 300
+
 
 def report_of(found: Publication, earlier: Sequence[Snapshot], address: str) -> Report:
     """What the report says; `earlier` are the publications before, `address` is of this one."""
     with force_locale(LANGUAGE):
-        document = found.document
+        document, summary = found.document, found.summary()
         day = date_full(found.as_of)
         running = f"{document['unit']['name']}, {document['rule']['code']}, {day}"
         return Report(
             language=LANGUAGE,
             front=_front(found),
-            sections=[*_figures(found), *method(found), *_grounds(found, earlier), proof(found)],
+            sections=[
+                *_figures(found, summary),
+                *method(found),
+                *_grounds(found, summary, earlier),
+                proof(found),
+            ],
             running=running,
             fingerprint=_("Hash of the publication: %(code)s", code=short_code(found.sha256)),
             page=_("page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
@@ -108,8 +116,8 @@ def _counts(figure: Figure) -> Iterator[tuple[str, str]]:
         yield labels.missing(figure), _("missing to the target")
 
 
-def _figures(found: Publication) -> Iterator[Section]:
-    chart = growth_chart(found)
+def _figures(found: Publication, summary: Summary) -> Iterator[Section]:
+    chart = growth_chart(found, summary.growth)
     if chart is not None:
         said = _(
             "Share of those counted on %(day)s who were trained by each day. Whoever left before is"
@@ -119,9 +127,9 @@ def _figures(found: Publication) -> Iterator[Section]:
         yield Section(_("How people were trained"), [chart, Paragraph(said, is_note=True)])
     yield Section(_("Units"), [unit_table(found), Paragraph(_units_note(), is_note=True)])
     if chart is not None:
-        yield Section(_("Month by month"), [growth_table(found)])
-    if found.people:
-        yield Section(_("Why people count or do not"), [reason_table(found)])
+        yield Section(_("Month by month"), [growth_table(found, summary.growth)])
+    if summary.reasons:
+        yield Section(_("Why people count or do not"), [reason_table(summary.reasons)])
 
 
 def _units_note() -> str:
@@ -131,13 +139,15 @@ def _units_note() -> str:
     )
 
 
-def _grounds(found: Publication, earlier: Sequence[Snapshot]) -> Iterator[Section]:
+def _grounds(
+    found: Publication, summary: Summary, earlier: Sequence[Snapshot]
+) -> Iterator[Section]:
     lists = ngettext(
         "%(num)s accepted list of participation",
         "%(num)s accepted lists of participation",
-        len(found.lists),
+        summary.lists,
     )
-    certificates = ngettext("%(num)s certificate", "%(num)s certificates", len(found.certificates))
+    certificates = ngettext("%(num)s certificate", "%(num)s certificates", summary.certificates)
     said = Paragraph(
         _(
             "Behind those who are trained stand: %(lists)s, %(certificates)s. They are in the"
@@ -146,6 +156,7 @@ def _grounds(found: Publication, earlier: Sequence[Snapshot]) -> Iterator[Sectio
             certificates=certificates,
         )
     )
-    yield Section(_("What it rests on"), [said, *([list_table(found)] if found.lists else [])])
+    is_shown = 0 < summary.lists <= MOST_LISTS
+    yield Section(_("What it rests on"), [said, *([list_table(found)] if is_shown else [])])
     if earlier:
         yield Section(_("Published before"), [earlier_table(earlier)])

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from app.core import clock
 from app.core.paper.blocks import WIDTH
 from app.core.paper.flow import Column, Gauge, Row
 from app.coverage.canonical import UnitLine, short_code
-from app.coverage.indicator.rule import Measure
 from app.coverage.indicator.values import Figure, Reason, Standing
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.publication import Publication
-from app.coverage.queries.ground import rule_of
+from app.coverage.queries.snapshots import figure_of
 from app.coverage.wording import labels
 from app.coverage.wording.evidence.words import Chart, Table
 from app.coverage.wording.reasons import reason_label
@@ -22,6 +22,8 @@ from app.web.languages import date_full, date_short, moment, number, percent
 
 _MOST_TICKS = 12
 _TENTHS = 1000
+
+Growth = Sequence[tuple[date, Figure]]
 
 
 def gauge_of(figure: Figure) -> Gauge | None:
@@ -37,9 +39,8 @@ def share_of(figure: Figure) -> str:
     return _("not applicable") if figure.tenths is None else percent(figure.tenths)
 
 
-def growth_chart(found: Publication) -> Chart | None:
+def growth_chart(found: Publication, growth: Growth) -> Chart | None:
     """How the people of this publication were trained; None where none of them is."""
-    growth = found.growth
     if not growth:
         return None
     first = growth[0][0].replace(day=1)
@@ -68,9 +69,8 @@ def _months(first: date, last: date) -> Iterator[date]:
         first += timedelta(days=monthrange(first.year, first.month)[1])
 
 
-def growth_table(found: Publication) -> Table:
+def growth_table(found: Publication, growth: Growth) -> Table:
     """The same at the end of each month, and on the day itself."""
-    growth = found.growth
     ends = [day - timedelta(days=1) for day in _months(growth[0][0].replace(day=1), found.as_of)]
     rows: list[Row] = []
     for end in [*ends[1:], found.as_of]:
@@ -90,7 +90,7 @@ def growth_table(found: Publication) -> Table:
 
 def unit_table(found: Publication) -> Table:
     """A row for each unit, and one for the whole."""
-    rows: list[Row] = [_unit_row(found, unit) for unit in found.units]
+    rows: list[Row] = [_unit_row(found, unit) for unit in found.units()]
     whole = found.figure
     together = _("Together, everybody once")
     rows.append([together, gauge_of(whole) or "", *_figure_cells(whole), ""])
@@ -101,7 +101,7 @@ def unit_table(found: Publication) -> Table:
             Column(_("Share"), 52, is_right=True, is_strong=True),
             Column(_("Trained"), 66, is_right=True),
             Column(_("Left out"), 48, is_right=True),
-            Column(_("Staff list"), WIDTH - 436),
+            Column(_("List confirmed"), WIDTH - 436),
         ],
         rows,
         has_sum=True,
@@ -119,22 +119,21 @@ def _figure_cells(figure: Figure) -> list[str]:
 
 
 def _confirmation(unit: UnitLine) -> str:
+    """When the head confirmed the staff list; of several heads, whether all did."""
     if unit.unconfirmed:
-        return _("not confirmed")
-    if unit.confirmed_at is None:
-        return _("confirmed")
-    return _("confirmed %(moment)s", moment=moment(unit.confirmed_at))
+        return _("no")
+    return date_short(clock.local(unit.confirmed_at).date()) if unit.confirmed_at else _("yes")
 
 
-def reason_table(found: Publication) -> Table:
+def reason_table(reasons: Sequence[tuple[tuple[Standing, str], int]]) -> Table:
     """How many people have each reason."""
     rows = [
         [
-            labels.standing_label(Standing(standing)).capitalize(),
+            labels.standing_label(standing).capitalize(),
             reason_label(Reason(reason)),
             number(count),
         ]
-        for (standing, reason), count in found.reasons
+        for (standing, reason), count in reasons
     ]
     return Table(
         [
@@ -155,18 +154,18 @@ def list_table(found: Publication) -> Table:
             one.school,
             one.training,
             number(one.credited),
-            f"{date_short(one.accepted_at.date())}, {one.accepted_by}",
+            f"{date_short(clock.local(one.accepted_at).date())}, {one.accepted_by}",
         ]
-        for one in found.lists
+        for one in found.lists()
     ]
     return Table(
         [
             Column(_("List"), 84, is_strong=True),
             Column(_("Day"), 56),
-            Column(_("School"), 112),
-            Column(_("Training"), 118),
-            Column(_("Credit"), 42, is_right=True),
-            Column(_("Accepted"), WIDTH - 412),
+            Column(_("School"), 106),
+            Column(_("Training"), 114),
+            Column(_("Credit"), 56, is_right=True),
+            Column(_("Accepted"), WIDTH - 416),
         ],
         rows,
     )
@@ -189,13 +188,11 @@ def earlier_table(earlier: Sequence[Snapshot]) -> Table:
 
 
 def _earlier_row(one: Snapshot) -> Row:
-    rule = rule_of(one.version)
-    is_fte = rule.measure is Measure.FTE
-    figure = Figure(one.eligible, one.trained, one.excluded, rule.target_percent, is_fte)
+    figure = figure_of(one)
     return [
         date_short(one.as_of),
         number(one.number),
-        rule.code,
+        one.version.code,
         share_of(figure),
         labels.counts(figure) if figure.eligible else "–",
         moment(one.published_at),
