@@ -271,11 +271,10 @@ def _beside(dot: Dot, text: str, letters: int, target_y: float, *, rises: bool) 
     To the right of the dot the free side is below a rising line, to the left of it above.
     """
     at_right = dot.x + (letters + 1) * _LETTER_WIDTH_PHONE <= 100  # noqa: PLR2004 - percent
-    below, above = dot.y + 24, dot.y - 13
-    wanted = [below, above] if at_right == rises else [above, below]
-    wanted += [target_y - 8, target_y + 18]
+    below, above = [dot.y + 24, target_y + 18], [dot.y - 13, target_y - 8]
+    wanted = below + above if at_right == rises else above + below
     inside = [y for y in wanted if _LETTER_HEIGHT <= y <= BASE - 4]
-    y = next((y for y in inside if not _touches(y, target_y)), above)
+    y = next((y for y in inside if not _touches(y, target_y)), wanted[0])
     return Label(text, dot.x, round(y, 2), "start" if at_right else "end", 8 if at_right else 0)
 
 

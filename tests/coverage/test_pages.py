@@ -46,7 +46,7 @@ def test_coverage_begins_with_the_highest_unit_of_the_actor(visitor: Visit, city
 def test_the_head_sees_her_own_school_and_nobody_elses(visitor: Visit, city: City) -> None:
     head = visitor("hanna")
 
-    page = head.get(f"/coverage/units/{city.units['a']}?as_of={D}")
+    page = head.get(f"/coverage/units/{city.units['a']}/people?as_of={D}")
 
     assert "Łąka" in page
     head.get(f"/coverage/units/{city.units['b']}", status=404)
@@ -54,7 +54,7 @@ def test_the_head_sees_her_own_school_and_nobody_elses(visitor: Visit, city: Cit
 
 
 def test_a_school_lists_each_person_with_a_sentence(visitor: Visit, city: City) -> None:
-    page = visitor("stefan").get(f"/coverage/units/{city.units['b']}?as_of={D}")
+    page = visitor("stefan").get(f"/coverage/units/{city.units['b']}/people?as_of={D}")
 
     assert "Łąka" in page
     assert "1 marca 2026" in page

@@ -1,8 +1,9 @@
 """What every answer stands on: a rule, and where the log stands."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import String, bindparam, cast, func, select
+from sqlalchemy import Row, String, bindparam, cast, func, select
 from sqlalchemy.orm import contains_eager
 
 from app.core import audit
@@ -16,10 +17,11 @@ from app.people.models import Post
 _SOURCES = ("people", "training", "coverage")
 
 _UNDECIDED = select(func.count(Post.id)).where(Post.is_teaching.is_(None)).scalar_subquery()
-_HOLDING = (
+_VERSIONS = (
     select(
         IndicatorRule.key,
         IndicatorRule.title,
+        IndicatorRule.is_official,
         RuleVersion.id,
         RuleVersion.number,
         RuleVersion.settings,
@@ -28,11 +30,10 @@ _HOLDING = (
     )
     .join(RuleVersion.rule)
     .where(RuleVersion.in_force_at.is_not(None))
-    .order_by(RuleVersion.number.desc())
-    .limit(1)
+    .order_by(IndicatorRule.position, IndicatorRule.id, RuleVersion.number.desc())
 )
-_OFFICIAL = _HOLDING.where(IndicatorRule.is_official)
-_NAMED = _HOLDING.where(IndicatorRule.key == bindparam("key"))
+_OFFICIAL = _VERSIONS.where(IndicatorRule.is_official).limit(1)
+_NAMED = _VERSIONS.where(IndicatorRule.key == bindparam("key")).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,23 @@ class Ground:
     rule: Rule
     #: what the rule is called
     title: str
+    #: whether this is the rule that is meant where none is named
+    is_official: bool
     version_id: int
     #: where the log stands: what is derived now is stale once it moves
     position: int
     #: posts of which nobody has decided whether they are teaching posts
     undecided_posts: int
+
+    @property
+    def key(self) -> str:
+        """How addresses name the rule."""
+        return self.rule.code.rpartition(".")[0]
+
+    @property
+    def asked_key(self) -> str | None:
+        """The same, None for the rule that need not be named."""
+        return None if self.is_official else self.key
 
 
 def ground(key: str | None = None) -> Ground:
@@ -59,10 +72,22 @@ def ground(key: str | None = None) -> Ground:
     row = db.session.execute(found, {} if key is None else {"key": key}).one_or_none()
     if row is None:
         raise NotFound
-    rule_key, title, version_id, number, settings, undecided_posts, *newest = row
+    return _ground(row)
+
+
+def grounds() -> tuple[Ground, ...]:
+    """The newest version in force of every rule, in the order in which rules stand side by side."""
+    newest: dict[str, Ground] = {}
+    for row in db.session.execute(_VERSIONS):
+        newest.setdefault(row.key, _ground(row))
+    return tuple(newest.values())
+
+
+def _ground(row: Row[*tuple[Any, ...]]) -> Ground:
+    key, title, is_official, version_id, number, settings, undecided_posts, *newest = row
     position = max(one or 0 for one in newest)
-    rule = Rule.from_settings(f"{rule_key}.{number}", settings)
-    return Ground(rule, title, version_id, position, undecided_posts)
+    rule = Rule.from_settings(f"{key}.{number}", settings)
+    return Ground(rule, title, is_official, version_id, position, undecided_posts)
 
 
 def rule_version(code: str) -> RuleVersion:

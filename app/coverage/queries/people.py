@@ -1,14 +1,14 @@
 """Who is behind a figure: every person with where she stands and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.core.folding import fold
 from app.coverage.indicator.judgement import eligible_units, judge
-from app.coverage.indicator.rule import Rule
-from app.coverage.indicator.values import Period, Record, Standing, Verdict
-from app.coverage.queries.figures import Overview, overview_of
+from app.coverage.indicator.values import Period, Reason, Record, Standing, Verdict
+from app.coverage.queries.chances import Workplace
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import (
     BriefUnit,
@@ -19,6 +19,21 @@ from app.coverage.queries.records import (
     units_below,
 )
 from app.people.models import Absence, Employment, Person
+from app.people.queries.people import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which part of a list is wanted; everything that is not None or empty narrows it."""
+
+    standing: Standing | None = None
+    reason: Reason | None = None
+    #: parts of a name, in any order
+    words: str = ""
+
+    def is_met_by(self, verdict: Verdict) -> bool:
+        """Whether the standing and the reason are the wanted ones."""
+        return self.standing in {None, verdict.standing} and self.reason in {None, verdict.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,55 +42,70 @@ class PersonStanding:
 
     name: Name
     verdict: Verdict
-    #: short names of the units that employ the person on the day, of those the list is about
-    units: tuple[str, ...]
+    #: the units that employ the person on the day, of those the list is about
+    units: tuple[BriefUnit, ...]
+    #: the same as invitations look at them
+    workplaces: tuple[Workplace, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StandingList:
-    """The people of a unit on a day, by where they stand; counts are of all of them."""
+    """The people of a unit on a day, by where they stand; counts are of all who bear the name."""
 
     people: Sequence[PersonStanding]
     counts: Mapping[Standing, int]
-    #: the figure of the same people
-    found: Overview
+    #: of those with the wanted standing, the most frequent first
+    reasons: Mapping[Reason, int]
 
 
-def people_of(
-    base: Ground, unit_path: str, as_of: date, standing: Standing | None = None
-) -> StandingList:
+def people_of(base: Ground, unit_path: str, as_of: date, wanted: Wanted) -> StandingList:
     """Everybody who works at or below `unit_path` on that day, in Polish alphabetical order.
 
-    With `standing`, only those who stand there. Who left or is still to come is not listed.
+    Who left or is still to come is not listed.
     """
     population = Population.at(unit_path)
-    everybody = records_of(population)
     records = {
         person_id: record
-        for person_id, record in everybody.items()
+        for person_id, record in records_of(population).items()
         if any(job.period.contains(as_of) for job in record.jobs)
     }
-    verdicts = {person_id: judge(record, base.rule, as_of) for person_id, record in records.items()}
-    wanted = {i for i, v in verdicts.items() if standing is None or v.standing is standing}
-    units = units_below(unit_path)
-    people = [
-        PersonStanding(
-            name, verdicts[name.person_id], _units(records[name.person_id], as_of, units)
-        )
+    named = [
+        (name, judge(records[name.person_id], base.rule, as_of))
         for name in names_of(population)
-        if name.person_id in wanted
+        if name.person_id in records and _bears(name, wanted.words)
     ]
-    counts = Counter(verdict.standing for verdict in verdicts.values())
+    counts = Counter(verdict.standing for _name, verdict in named)
+    of_standing = Wanted(wanted.standing)
+    reasons = Counter(verdict.reason for _name, verdict in named if of_standing.is_met_by(verdict))
+    units = {unit.id: unit for unit in units_below(unit_path)}
     return StandingList(
-        people,
+        [
+            _line(name, verdict, records[name.person_id], as_of, units)
+            for name, verdict in named
+            if wanted.is_met_by(verdict)
+        ],
         {one: counts[one] for one in Standing},
-        overview_of(base, everybody, units, as_of),
+        dict(reasons.most_common()),
     )
 
 
-def _units(record: Record, as_of: date, units: Iterable[BriefUnit]) -> tuple[str, ...]:
-    active = {job.unit_id for job in record.jobs if job.period.contains(as_of)}
-    return tuple(unit.short_name for unit in units if unit.id in active)
+def _bears(name: Name, words: str) -> bool:
+    if not words:
+        return True
+    folded = fold(f"{name.last_name} {name.first_name}")
+    return all(word in folded for word in fold(words).split())
+
+
+def _line(
+    name: Name, verdict: Verdict, record: Record, as_of: date, units: Mapping[int, BriefUnit]
+) -> PersonStanding:
+    held = [job for job in record.jobs if job.period.contains(as_of) and job.unit_id in units]
+    return PersonStanding(
+        name,
+        verdict,
+        tuple({job.unit_id: units[job.unit_id] for job in held}.values()),
+        tuple(Workplace(units[job.unit_id].path, bool(job.is_teaching)) for job in held),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +127,54 @@ class NamedAbsence:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why one person counts or does not, with the facts it rests on."""
+class RuleVerdict:
+    """Where one rule puts the person."""
 
+    base: Ground
     verdict: Verdict
-    rule: Rule
-    record: Record
-    #: every employment, the newest first
-    jobs: tuple[NamedJob, ...]
-    absences: tuple[NamedAbsence, ...]
-    #: units in whose figure the person counts
+    #: short names of the units in whose figure the person counts, of those the reader sees
     counted_in: tuple[str, ...]
 
 
-def explain(base: Ground, person: Person, as_of: date) -> Explanation:
-    """Where the person stands on that day, and what is known about her."""
-    rule = base.rule
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one person counts or does not, with the facts it rests on."""
+
+    #: in the order of the rules
+    verdicts: tuple[RuleVerdict, ...]
+    record: Record
+    #: employments that the reader sees, what holds today first
+    jobs: tuple[NamedJob, ...]
+    #: how many more there are
+    elsewhere: int
+    absences: tuple[NamedAbsence, ...]
+    #: on the day, as invitations look at them
+    workplaces: tuple[Workplace, ...]
+
+
+def explain(bases: Iterable[Ground], person: Person, as_of: date, seen: Sight) -> Explanation:
+    """Where each rule puts the person on that day, and what the reader may know about her."""
     record = records_of(Population.of_person(person.id)).get(person.id, Record())
-    counted = eligible_units(record, rule, as_of)
-    employments = person.employments
     return Explanation(
-        verdict=judge(record, rule, as_of),
-        rule=rule,
+        verdicts=tuple(_verdict(base, seen, record, as_of) for base in bases),
         record=record,
-        jobs=tuple(_named(one) for one in employments),
-        absences=tuple(_named_absence(one) for one in person.absences),
-        counted_in=tuple(
-            dict.fromkeys(one.unit.short_name for one in employments if one.unit_id in counted)
-        ),
+        jobs=tuple(_named(one) for one in seen.employments),
+        elsewhere=seen.elsewhere,
+        absences=tuple(_named_absence(one) for one in seen.absences),
+        workplaces=tuple(_workplaces(person, as_of)),
     )
+
+
+def _verdict(base: Ground, seen: Sight, record: Record, as_of: date) -> RuleVerdict:
+    counted = eligible_units(record, base.rule, as_of)
+    units = (one.unit.short_name for one in seen.employments if one.unit_id in counted)
+    return RuleVerdict(base, judge(record, base.rule, as_of), tuple(dict.fromkeys(units)))
+
+
+def _workplaces(person: Person, as_of: date) -> Iterator[Workplace]:
+    for one in person.employments:
+        if one.is_active(as_of):
+            yield Workplace(one.unit.path, bool(one.post.is_teaching))
 
 
 def _named(one: Employment) -> NamedJob:

@@ -60,9 +60,9 @@ def planned_sessions(
     """
     rows = [
         row
-        for row in db.session.execute(_ahead(after))
+        for row in db.session.execute(sessions_ahead(after))
         if clock.local(row.begins_at).date() <= until
-        and _helps(rule, row.training_id, row.category, row.topics)
+        and helps(rule, row.training_id, row.category, row.topics)
     ]
     invited = _invited(row.id for row in rows)
     found = (
@@ -76,14 +76,14 @@ def planned_sessions(
     return [one for one in found if one.invites(unit_path)]
 
 
-def _helps(rule: Rule, training_id: int, category: str, topics: Iterable[str]) -> bool:
+def helps(rule: Rule, training_id: int, category: str, topics: Iterable[str]) -> bool:
     """Whether completing it can make somebody trained, be it together with other trainings."""
     if not rule.asks_for(training_id, category):
         return False
     return bool(rule.all_of) or rule.required_topics <= frozenset(topics)
 
 
-def _ahead(after: datetime) -> Select[Any]:
+def sessions_ahead(after: datetime) -> Select[Any]:
     """SQL: every session that has yet to begin, with how many signed up."""
     begins = (
         select(Meeting.session_id, func.min(Meeting.starts_at).label("begins_at"))
@@ -101,6 +101,7 @@ def _ahead(after: datetime) -> Select[Any]:
             TrainingSession.id,
             TrainingSession.capacity,
             TrainingVersion.training_id,
+            Training.code,
             Training.category,
             TrainingVersion.topics,
             begins.c.begins_at,

@@ -8,11 +8,16 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.core import clock
+from app.core.errors import NotFound
 from app.coverage.forms.days import AsOfForm
 from app.coverage.indicator.values import Reason, Standing
-from app.coverage.queries.ground import Ground, ground
+from app.coverage.queries.ground import Ground, ground, grounds
+from app.coverage.queries.people import Wanted
+from app.coverage.rows import Order
 
 Code = TypeVar("Code", bound=StrEnum)
+
+_LONGEST_NAME = 100
 
 
 def chosen_rule() -> str | None:
@@ -29,6 +34,19 @@ def chosen_ground() -> Ground:
     return ground(chosen_rule())
 
 
+def chosen_of_all() -> tuple[Ground, tuple[Ground, ...]]:
+    """The same, and every rule in force in their order; one query.
+
+    Raises:
+        NotFound: as `chosen_ground`.
+    """
+    key, everything = chosen_rule(), grounds()
+    for one in everything:
+        if one.is_official if key is None else one.key == key:
+            return one, everything
+    raise NotFound
+
+
 def chosen_day() -> tuple[AsOfForm, date]:
     """The form as it was asked, and the day to answer for: today unless a date is given."""
     today = clock.today()
@@ -42,14 +60,24 @@ def chosen_day() -> tuple[AsOfForm, date]:
     return form, today
 
 
+def chosen_people() -> Wanted:
+    """Which part of a list of people is to be shown."""
+    return Wanted(chosen_standing(), _one_of(Reason, "reason"), chosen_words())
+
+
 def chosen_standing() -> Standing | None:
     """The only standing to be listed, if the address names one."""
     return _one_of(Standing, "standing")
 
 
-def chosen_reason() -> Reason | None:
-    """The only reason to be listed, if the address names one."""
-    return _one_of(Reason, "reason")
+def chosen_order() -> Order:
+    """In which order the table of units stands."""
+    return _one_of(Order, "order") or Order.HIGHEST
+
+
+def chosen_words() -> str:
+    """The name that is looked for; empty if none is."""
+    return request.args.get("q", "").strip()[:_LONGEST_NAME]
 
 
 def _one_of(codes: type[Code], name: str) -> Code | None:

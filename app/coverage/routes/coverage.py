@@ -1,25 +1,38 @@
 """The figure of a unit on a day, the people behind it, and the reason of each of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from types import SimpleNamespace
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.core import clock
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.forms.days import AsOfForm
-from app.coverage.indicator.values import Standing
+from app.coverage.indicator.values import Verdict
 from app.coverage.picture import trend_of
-from app.coverage.queries import figures, people
-from app.coverage.queries.ground import Ground, ground
+from app.coverage.queries import people
+from app.coverage.queries.beside import sheet
+from app.coverage.queries.chances import Chances, Workplace, lacks_training, next_chances
+from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered
-from app.coverage.routes.chosen import chosen_day, chosen_standing
+from app.coverage.queries.people import StandingList, Wanted
+from app.coverage.queries.rules import training_names
+from app.coverage.routes.chosen import (
+    chosen_day,
+    chosen_of_all,
+    chosen_order,
+    chosen_people,
+    chosen_words,
+)
+from app.coverage.rows import Order, rows_of
 from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
-from app.people.queries.people import person_or_404
+from app.people.queries.people import person_or_404, sight_of
 from app.people.queries.units import top_unit, unit_or_404
 from app.web.gate import actor, requires
 from app.web.navigation import frame_key
@@ -27,6 +40,10 @@ from app.web.pagination import page_number
 
 #: what templates may say
 WORDS = SimpleNamespace(facts=facts, labels=labels, reasons=reasons, rules=rules)
+
+_ROWS = 50
+
+Bases = tuple[Ground, ...]
 
 bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="../templates")
 
@@ -36,88 +53,140 @@ bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="..
 def index() -> Response:
     """The figure of the highest unit that the actor oversees."""
     highest = top_unit(scope_of(actor(), Permission.COVERAGE_READ))
-    as_of = request.args.get("as_of")
-    return redirect(url_for("coverage.unit", unit_id=highest.id, as_of=as_of))
+    asked = _kept("as_of", "rule")
+    return redirect(url_for("coverage.unit", unit_id=highest.id, **asked))
 
 
 @bp.get("/units/<int:unit_id>")
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit(subject: Unit) -> str:
-    """The figure of a unit, and below it the schools it is made of."""
-    base = ground()
-    if subject.kind in base.rule.scope_unit_kinds:
-        return _people(base, subject, "coverage/school.html")
+    """The figure of a unit under a rule, the units it is made of, and the other rules beside it."""
+    base, bases = chosen_of_all()
     form, as_of = chosen_day()
     frame = None if form.errors else frame_key()
-    written = partial(_written, base, subject, form, as_of)
+    written = partial(_written, (base, bases), subject, form, as_of)
     if frame is None:
         return written()
-    return remembered(("page", subject.path, as_of, frame), base.position, written)
+    versions = tuple(one.version_id for one in (base, *bases))
+    table = (chosen_order(), chosen_words(), page_number())
+    return remembered(("page", subject.path, as_of, versions, table, frame), base.position, written)
 
 
-def _written(base: Ground, subject: Unit, form: AsOfForm, as_of: date) -> str:
-    found = figures.overview(base, subject.path, as_of)
+def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: date) -> str:
+    base, bases = asked
+    order, words = chosen_order(), chosen_words()
+    shown = sheet(bases, base, subject.path, as_of)
     return render_template(
         "coverage/unit.html",
         unit=subject,
-        found=found,
-        trend=trend_of(found.trend, base.rule, as_of),
+        base=base,
+        found=shown.found,
+        beside=shown.beside,
+        trend=trend_of(shown.found.trend, base.rule, as_of),
         form=form,
         as_of=as_of,
+        rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),
+        orders=list(_orders(order)),
+        hidden=_kept("as_of", "rule", "order"),
+        searched=words,
         words=WORDS,
     )
+
+
+def _orders(chosen: Order) -> Iterator[tuple[str, None, str, bool]]:
+    """In which order the table may stand: words, no number, address, whether it does."""
+    for one in Order:
+        order = None if one is Order.HIGHEST else one.value
+        yield labels.order_label(one), None, _same_page(order=order, page=None), one is chosen
+
+
+def _kept(*names: str) -> dict[str, Any]:
+    """What the address says of these."""
+    return {name: value for name, value in request.args.items() if name in names}
+
+
+def _same_page(**changes: str | None) -> str:
+    """The address of this page with these parameters, None for without them."""
+    asked: dict[str, Any] = {**request.args.to_dict(), **changes}
+    return url_for(request.endpoint or "", **(request.view_args or {}), **asked)
 
 
 @bp.get("/units/<int:unit_id>/people")
 @requires(Permission.COVERAGE_READ, load=unit_or_404)
 def unit_people(subject: Unit) -> str:
     """Everybody who works there on the day, with where they stand and why."""
-    return _people(ground(), subject, "coverage/unit_people.html")
-
-
-def _people(base: Ground, subject: Unit, template: str) -> str:
+    base, bases = chosen_of_all()
     form, as_of = chosen_day()
-    standing = chosen_standing()
-    listed = people.people_of(base, subject.path, as_of, standing)
+    wanted = chosen_people()
+    listed = people.people_of(base, subject.path, as_of, wanted)
+    page = Page.cut(listed.people, page_number(), _ROWS)
+    lacking = [one for one in page.items if lacks_training(one.verdict)]
     return render_template(
-        template,
+        "coverage/unit_people.html",
         unit=subject,
+        base=base,
+        bases=bases,
         form=form,
         as_of=as_of,
-        standing=standing,
-        choices=list(_choices(listed.counts, standing, subject, as_of)),
-        found=listed.found,
-        trend=trend_of(listed.found.trend, base.rule, as_of),
-        page=Page.cut(listed.people, page_number(), size=50),
+        wanted=wanted,
+        hidden=_kept("as_of", "rule", "standing", "reason"),
+        standings=list(_standings(listed, wanted)),
+        reasons=list(_reasons(listed, wanted)),
+        page=page,
+        names=_names(base, (one.verdict for one in page.items)),
+        chances=_ahead(base, (place for one in lacking for place in one.workplaces), as_of),
         words=WORDS,
     )
 
 
-def _choices(
-    counts: Mapping[Standing, int], chosen: Standing | None, unit: Unit, as_of: date
-) -> Iterator[tuple[str, int, str, bool]]:
+def _standings(listed: StandingList, wanted: Wanted) -> Iterator[tuple[str, int, str, bool]]:
     """Everybody, then each standing: name, how many, address of the list, whether it is shown."""
-    everybody: list[tuple[Standing | None, int]] = [(None, sum(counts.values()))]
-    for one, count in [*everybody, *counts.items()]:
-        url = url_for(
-            request.endpoint or "",
-            unit_id=unit.id,
-            as_of=as_of.isoformat(),
-            standing=one.value if one else None,
-        )
-        yield labels.standing_filter(one), count, url, one is chosen
+    everybody = sum(listed.counts.values())
+    url = _same_page(standing=None, reason=None, page=None)
+    yield labels.standing_filter(None), everybody, url, wanted.standing is None
+    for one, count in listed.counts.items():
+        url = _same_page(standing=one.value, reason=None, page=None)
+        yield labels.standing_filter(one), count, url, one is wanted.standing
+
+
+def _reasons(listed: StandingList, wanted: Wanted) -> Iterator[tuple[str, int, str, bool]]:
+    """Each reason among them in the same way; the one that is shown leads back to all."""
+    for one, count in listed.reasons.items():
+        is_chosen = one is wanted.reason
+        url = _same_page(reason=None if is_chosen else one.value, page=None)
+        yield reasons.reason_label(one), count, url, is_chosen
+
+
+def _names(base: Ground, verdicts: Iterable[Verdict]) -> reasons.TrainingNames:
+    """What the trainings are called, if one of the verdicts speaks of any by number."""
+    if not any(one.passed_trainings or one.missing_trainings for one in verdicts):
+        return {}
+    return remembered("training names", base.position, training_names)
+
+
+def _ahead(base: Ground, places: Iterable[Workplace], as_of: date) -> Chances:
+    """The sessions ahead that invite people who work there; none for a day gone by."""
+    if as_of < clock.today():
+        return Chances()
+    return next_chances(base.rule, (place.path for place in places), clock.now())
 
 
 @bp.get("/people/<int:person_id>")
 @requires(Permission.PERSON_READ, load=person_or_404)
 def person(subject: Person) -> str:
-    """Why this person counts or does not, and the facts it rests on."""
+    """Where each rule puts this person and why, and the facts it rests on."""
+    base, bases = chosen_of_all()
     form, as_of = chosen_day()
+    seen = sight_of(subject, actor(), as_of)
+    told = people.explain(bases, subject, as_of, seen)
     return render_template(
         "coverage/person.html",
         person=subject,
+        base=base,
         form=form,
         as_of=as_of,
-        explanation=people.explain(ground(), subject, as_of),
+        told=told,
+        names=_names(base, (one.verdict for one in told.verdicts)),
+        chances=_ahead(base, told.workplaces, as_of),
         words=WORDS,
     )

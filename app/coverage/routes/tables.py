@@ -12,8 +12,8 @@ from app.core.errors import NotFound
 from app.core.permissions import Permission
 from app.coverage.indicator.values import Figure
 from app.coverage.queries import figures, people
-from app.coverage.queries.ground import ground
-from app.coverage.routes.chosen import chosen_day, chosen_standing
+from app.coverage.queries.rules import training_names
+from app.coverage.routes.chosen import chosen_day, chosen_ground, chosen_people
 from app.coverage.wording import labels, reasons
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
@@ -58,7 +58,7 @@ def wanted_table(unit_id: int, ending: str) -> Wanted:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def schools(subject: Wanted) -> Response:
     """The table of schools."""
-    found = figures.overview(ground(), subject.unit.path, subject.as_of)
+    found = figures.overview(chosen_ground(), subject.unit.path, subject.as_of)
     headers = [_("RSPO"), _("School"), *_figure_headers()]
     rows = [
         *([one.unit.rspo, one.unit.name, *_figure_cells(one.figure)] for one in found.units),
@@ -71,7 +71,7 @@ def schools(subject: Wanted) -> Response:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def trend(subject: Wanted) -> Response:
     """The table behind the picture of the year."""
-    found = figures.overview(ground(), subject.unit.path, subject.as_of)
+    found = figures.overview(chosen_ground(), subject.unit.path, subject.as_of)
     rows = [[one.day, *_figure_cells(one.figure)] for one in found.trend]
     return subject.file(_("trend"), [_("Date"), *_figure_headers()], rows)
 
@@ -80,15 +80,16 @@ def trend(subject: Wanted) -> Response:
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def staff(subject: Wanted) -> Response:
     """The people behind the figure, each with a reason."""
-    found = people.people_of(ground(), subject.unit.path, subject.as_of, chosen_standing())
+    base, names = chosen_ground(), training_names()
+    found = people.people_of(base, subject.unit.path, subject.as_of, chosen_people())
     headers = [_("Surname"), _("First name"), _("Units"), _("Standing"), _("Reason")]
     rows = [
         [
             one.name.last_name,
             one.name.first_name,
-            ", ".join(one.units),
+            ", ".join(unit.short_name for unit in one.units),
             labels.standing_label(one.verdict.standing),
-            reasons.sentence(one.verdict, found.found.rule),
+            reasons.sentence(one.verdict, base.rule, names),
         ]
         for one in found.people
     ]

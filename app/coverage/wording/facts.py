@@ -1,6 +1,9 @@
 """What is known about a person, as far as the rule looks at it."""
 
+from collections.abc import Iterator
+
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.coverage.indicator.values import Achievement, Period
 from app.coverage.queries.people import Explanation, NamedAbsence, NamedJob
@@ -11,6 +14,7 @@ def facts(explanation: Explanation) -> list[str]:
     """What is known about the person that the rule looks at, one sentence each."""
     return [
         *(_job(one) for one in explanation.jobs),
+        *_elsewhere(explanation.elsewhere),
         *(_absence(one) for one in explanation.absences),
         *(_achievement(one) for one in explanation.record.achievements),
     ]
@@ -29,6 +33,15 @@ def _job(job: NamedJob) -> str:
         teaching=teaching[job.is_teaching],
         period=_period(job.period),
     )
+
+
+def _elsewhere(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext(
+            "%(num)s employment at a unit that you do not oversee",
+            "%(num)s employments at units that you do not oversee",
+            count,
+        )
 
 
 def _absence(absence: NamedAbsence) -> str:

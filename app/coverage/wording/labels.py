@@ -5,8 +5,11 @@ from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
-from app.coverage.indicator.rule import Posts, Rule
+from app.coverage.indicator.rule import Aggregation, MultiSchool, Posts, Rule
 from app.coverage.indicator.values import FULL_TIME, Figure, Standing
+from app.coverage.queries.figures import Overview
+from app.coverage.rows import Order
+from app.people.models import UnitKind
 from app.web.languages import number, percent
 
 _HUNDREDTHS = Decimal("0.01")
@@ -52,6 +55,51 @@ def headline(figure: Figure, rule: Rule) -> str:
     if not figure.eligible:
         return _("Nobody is counted here on this date.")
     return f"{_trained(figure, rule)} {distance(figure)}"
+
+
+def told(found: Overview) -> str:
+    """The same of a whole with its parts: what the target is demanded of, met or not."""
+    figure, rule = found.total, found.rule
+    if not figure.eligible:
+        return _("Nobody is counted here on this date.")
+    schools = _each(found) if rule.aggregation is not Aggregation.CITY else ""
+    whole = (
+        distance(figure) if rule.aggregation is not Aggregation.EACH_SCHOOL or not schools else ""
+    )
+    return " ".join(filter(None, (_trained(figure, rule), whole, schools)))
+
+
+def _each(found: Overview) -> str:
+    """How many of the units meet the target by themselves; empty where there is but one."""
+    counted = [one.figure for one in found.units if one.figure.is_met is not None]
+    if len(counted) < 2 or not shows_schools(found):  # noqa: PLR2004 - "each" needs several
+        return ""
+    met = sum(bool(one.is_met) for one in counted)
+    if met == len(counted):
+        return _("Every unit meets it by itself.")
+    return ngettext(
+        "By itself, %(met)s of %(num)s unit meets it.",
+        "By themselves, %(met)s of %(num)s units meet it.",
+        len(counted),
+        met=number(met),
+    )
+
+
+def shows_schools(found: Overview) -> bool:
+    """Whether the table is of units that the rule counts, not of cities that hold them."""
+    return all(one.unit.kind in found.rule.scope_unit_kinds for one in found.units)
+
+
+def row_word(found: Overview) -> str:
+    """What a row of the table of units is."""
+    kinds = {one.unit.kind for one in found.units}
+    if len(kinds) > 1:
+        return _("Unit")
+    return {
+        UnitKind.PRIMARY_SCHOOL: _("School"),
+        UnitKind.KINDERGARTEN: _("Kindergarten"),
+        UnitKind.RUNNING_BODY: _("City"),
+    }.get(next(iter(kinds), UnitKind.OTHER), _("Unit"))
 
 
 def _trained(figure: Figure, rule: Rule) -> str:
@@ -105,6 +153,30 @@ def distance_chip(figure: Figure) -> str:
 def distance_kind(figure: Figure) -> str:
     """The kind of chip that fits."""
     return {True: "met", False: "short", None: "plain"}[figure.is_met]
+
+
+def several_note(found: Overview) -> str:
+    """Why the rows do not add up to the whole."""
+    if found.rule.multi_school is MultiSchool.PRIMARY_WORKPLACE:
+        return _("Somebody who works in several units counts at the main workplace only.")
+    return _(
+        "Somebody who works in several units stands in the row of each, and once in the whole."
+    )
+
+
+def row_kind(figure: Figure, rule: Rule) -> str:
+    """The same for a part of the whole: one that is short is no fault where the whole decides."""
+    kind = distance_kind(figure)
+    return "plain" if kind == "short" and rule.aggregation is Aggregation.CITY else kind
+
+
+def order_label(order: Order) -> str:
+    """In which order a table stands."""
+    return {
+        Order.HIGHEST: _("Highest share first"),
+        Order.LOWEST: _("Lowest share first"),
+        Order.NAME: _("By name"),
+    }[order]
 
 
 def standing_label(standing: Standing) -> str:

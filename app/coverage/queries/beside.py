@@ -1,0 +1,53 @@
+"""The figures of several rules side by side."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.coverage.indicator.judgement import judge, weight
+from app.coverage.indicator.values import Figure, Record
+from app.coverage.queries.figures import Overview, figure_of, overview_of
+from app.coverage.queries.ground import Ground
+from app.coverage.queries.memory import remembered
+from app.coverage.queries.records import Population, records_of, units_below
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFigure:
+    """What one rule says of a unit."""
+
+    base: Ground
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that the page of a unit's figure says."""
+
+    found: Overview
+    #: every rule in force, in their order
+    beside: tuple[RuleFigure, ...]
+
+
+def sheet(bases: Iterable[Ground], base: Ground, unit_path: str, as_of: date) -> Sheet:
+    """The figure under `base`, and beside it those of every rule; people are read once."""
+    everybody = tuple(bases)
+
+    def computed() -> Sheet:
+        records = records_of(Population.at(unit_path))
+        return Sheet(
+            overview_of(base, records, units_below(unit_path), as_of),
+            tuple(RuleFigure(one, _total(one, records, as_of)) for one in everybody),
+        )
+
+    versions = tuple(one.version_id for one in everybody)
+    question = ("sheet", base.version_id, versions, unit_path, as_of)
+    return remembered(question, base.position, computed)
+
+
+def _total(base: Ground, records: Mapping[int, Record], as_of: date) -> Figure:
+    rule = base.rule
+    weighed = (
+        (judge(one, rule, as_of).standing, weight(one, rule, as_of)) for one in records.values()
+    )
+    return figure_of(weighed, rule)
