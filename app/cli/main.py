@@ -10,6 +10,7 @@ from app.cli.courses import courses
 from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
+from app.cli.evidence import evidence
 from app.cli.people import people
 from app.cli.serve import serve
 from app.cli.sessions import sessions
@@ -33,6 +34,7 @@ kadra.add_command(coverage)
 kadra.add_command(accounts)
 kadra.add_command(database)
 kadra.add_command(demo)
+kadra.add_command(evidence)
 kadra.add_command(people)
 kadra.add_command(serve)
 kadra.add_command(sessions)

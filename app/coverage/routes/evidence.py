@@ -1,12 +1,23 @@
 """What is handed out about a published figure: a report for the council, a pack for an auditor."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
+from werkzeug.wsgi import FileWrapper
 
-from app.core.errors import NotFound
+from app.core.db import transaction
 from app.core.permissions import Permission
+from app.coverage.evidence.pack import (
+    file_stem,
+    pack_of,
+    page_address,
+    report_bytes,
+)
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.snapshots import snapshot_or_404
-from app.web.gate import requires
+from app.coverage.services.evidence import note_taken
+from app.web.downloads import pdf_response
+from app.web.gate import actor, requires
+
+ZIP_TYPE = "application/zip"
 
 bp = Blueprint("evidence", __name__, url_prefix="/coverage/snapshots/<int:snapshot_id>")
 
@@ -15,11 +26,27 @@ bp = Blueprint("evidence", __name__, url_prefix="/coverage/snapshots/<int:snapsh
 @requires(Permission.SNAPSHOT_READ, load=snapshot_or_404)
 def report(subject: Snapshot) -> Response:
     """The report as a PDF: figures and method, no names of those who are counted."""
-    raise NotFound
+    return pdf_response(f"raport-{file_stem(subject)}", report_bytes(subject, _address(subject)))
 
 
 @bp.get("/evidence.zip")
 @requires(Permission.EVIDENCE_READ, load=snapshot_or_404)
 def pack(subject: Snapshot) -> Response:
-    """Everything that the figure rests on, with names, in one file."""
-    raise NotFound
+    """Everything that the figure rests on, with names, in one file.
+
+    The one thing it writes is that it was taken, which is why it writes although it is only read.
+    """
+    made = pack_of(subject, _address(subject))
+    with transaction():
+        note_taken(subject, made.sha256, by=actor())
+    response = Response(FileWrapper(made.file), content_type=ZIP_TYPE, direct_passthrough=True)
+    response.content_length = made.size
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=dowody-{file_stem(subject)}.zip"
+    )
+    response.call_on_close(made.file.close)
+    return response
+
+
+def _address(snapshot: Snapshot) -> str:
+    return page_address(current_app.extensions["settings"].base_url, snapshot)

@@ -154,7 +154,7 @@ def list_table(found: Publication) -> Table:
             one.school,
             one.training,
             number(one.credited),
-            f"{date_short(clock.local(one.accepted_at).date())}, {one.accepted_by}",
+            date_short(clock.local(one.accepted_at).date()),
         ]
         for one in found.lists()
     ]
@@ -162,10 +162,10 @@ def list_table(found: Publication) -> Table:
         [
             Column(_("List"), 84, is_strong=True),
             Column(_("Day"), 56),
-            Column(_("School"), 106),
-            Column(_("Training"), 114),
+            Column(_("School"), 120),
+            Column(_("Training"), 134),
             Column(_("Credit"), 56, is_right=True),
-            Column(_("Accepted"), WIDTH - 416),
+            Column(_("Accepted"), WIDTH - 450),
         ],
         rows,
     )
