@@ -9,9 +9,9 @@ from app.core import audit
 from app.core.actors import command_line
 from app.core.db import db, transaction
 from app.coverage.indicator.values import Reason, Standing
-from app.coverage.queries.figures import Overview, overview, trend_days
+from app.coverage.queries.figures import Overview, overview, trend_start
 from app.coverage.queries.ground import ground
-from app.coverage.queries.people import people_of
+from app.coverage.queries.people import Wanted, people_of
 from app.people.models import Employment, Unit
 from tests.support.city import (
     City,
@@ -119,7 +119,7 @@ def test_an_excluded_person_is_counted_and_named(inside: City) -> None:
         note_change()
 
     _found, counts = figures()
-    people = people_of(ground(), "1.", D, Standing.EXCLUDED)
+    people = people_of(ground(), "1.", D, Wanted(Standing.EXCLUDED))
 
     assert counts["SP nr 1"] == (1, 0, 1)
     assert counts["city"] == (2, 0, 1)
@@ -129,11 +129,11 @@ def test_an_excluded_person_is_counted_and_named(inside: City) -> None:
 
 @pytest.mark.usefixtures("inside")
 def test_the_list_names_everybody_who_works_there_in_polish_order() -> None:
-    people = people_of(ground(), "1.", D)
+    people = people_of(ground(), "1.", D, Wanted())
 
     assert [one.name.last_name for one in people.people] == ["Cień", "Ćwik", "Łąka", "Nowak", "Żak"]
     assert people.counts[Standing.OUTSIDE] == 2
-    assert people.people[2].units == ("SP nr 1",)
+    assert [one.short_name for one in people.people[2].units] == ["SP nr 1"]
 
 
 def test_a_school_where_nobody_is_counted_has_no_percentage(inside: City) -> None:
@@ -150,31 +150,29 @@ def test_a_school_where_nobody_is_counted_has_no_percentage(inside: City) -> Non
 
 
 @pytest.mark.usefixtures("inside")
-def test_the_trend_reaches_back_to_the_window_and_ends_on_the_day() -> None:
+def test_the_trend_reaches_back_a_year_or_to_the_window() -> None:
     rule = ground().rule
 
-    assert trend_days(rule, date(2026, 3, 15)) == [
-        date(2026, 1, 31),
-        date(2026, 2, 28),
-        date(2026, 3, 15),
-    ]
-    assert len(trend_days(rule, date(2028, 1, 31))) == 13
-    assert trend_days(rule, date(2025, 5, 1)) == [date(2025, 5, 1)]
+    assert trend_start(rule, date(2026, 3, 15)) == date(2026, 1, 1)
+    assert trend_start(rule, date(2028, 2, 29)) == date(2027, 3, 1)
+    assert trend_start(rule, date(2025, 5, 1)) == date(2025, 5, 1)
 
 
-def test_the_trend_counts_each_day_by_what_was_true_then(inside: City) -> None:
+def test_the_trend_has_a_point_for_every_day_on_which_the_figure_changed(inside: City) -> None:
     with transaction():
         add_completion(inside.persons["teresa"], add_training(), date(2026, 3, 31))
+        add_absence(inside.persons["hanna"], date(2026, 2, 1), date(2026, 4, 5))
         note_change()
 
-    trend = {one.day: one.figure.trained for one in figures(date(2026, 4, 10))[0].trend}
+    trend = figures(date(2026, 4, 10))[0].trend
 
-    assert trend == {
-        date(2026, 1, 31): 0,
-        date(2026, 2, 28): 0,
-        date(2026, 3, 31): 1,
-        date(2026, 4, 10): 1,
-    }
+    assert [(one.day, one.figure.eligible, one.figure.trained) for one in trend] == [
+        (date(2026, 1, 1), 3, 0),
+        (date(2026, 2, 1), 2, 0),
+        (date(2026, 3, 31), 2, 1),
+        (date(2026, 4, 6), 3, 1),
+        (date(2026, 4, 10), 3, 1),
+    ]
 
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_people(inside: City) -> None:

@@ -12,10 +12,11 @@ def long_absence(absences: Iterable[Period], min_days: int, on: date) -> Period 
     Absences that touch are one. One without an end is as long as it has lasted by that day: nobody
     is left out of the figure for an absence that may be over tomorrow.
     """
-    for stretch in continuous(absences):
+    known = (Period(one.first, one.last or max(one.first, on)) for one in absences)
+    for stretch in continuous(known):
         if stretch.contains(on):
-            last = stretch.last or on
-            return stretch if (last - stretch.first).days + 1 >= min_days else None
+            days = ((stretch.last or on) - stretch.first).days + 1
+            return stretch if days >= min_days else None
     return None
 
 

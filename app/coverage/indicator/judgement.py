@@ -31,6 +31,8 @@ def judge(record: Record, rule: Rule, on: date) -> Verdict:
     jobs = [job for job in record.jobs if counts(job, rule, on)]
     if not jobs:
         return _why_outside(record.jobs, rule, on)
+    if _main_work_is_elsewhere(jobs, record, rule, on):
+        return Verdict(Standing.OUTSIDE, Reason.MAIN_WORK_ELSEWHERE)
     present = [job for job in jobs if _long_absence_from(job, record, rule, on) is None]
     if not present:
         absences = (_long_absence_from(job, record, rule, on) for job in jobs)
@@ -44,8 +46,9 @@ def judge(record: Record, rule: Rule, on: date) -> Verdict:
 
 def judge_at(unit_id: int, record: Record, rule: Rule, on: date) -> Verdict:
     """The same in the unit's own figure, where only the work at that unit matters."""
-    jobs = tuple(job for job in record.jobs if job.unit_id == unit_id)
-    return judge(replace(record, jobs=jobs), rule, on)
+    here = tuple(job for job in record.jobs if job.unit_id == unit_id)
+    others = tuple(job for job in record.jobs if job.unit_id != unit_id)
+    return judge(replace(record, jobs=here, elsewhere=record.elsewhere + others), rule, on)
 
 
 def counts(job: Job, rule: Rule, on: date) -> bool:
@@ -62,7 +65,7 @@ def own_figures(record: Record, rule: Rule, on: date) -> set[int]:
     """Ids of the units to whose own figure the person belongs, be it as left out of it."""
     jobs = [job for job in record.jobs if counts(job, rule, on)]
     if rule.multi_school is MultiSchool.PRIMARY_WORKPLACE and jobs:
-        return {_primary(jobs).unit_id}
+        jobs = [job for job in jobs if job == _primary(jobs, record.elsewhere, rule, on)]
     return {job.unit_id for job in jobs}
 
 
@@ -88,9 +91,16 @@ def weight(record: Record, rule: Rule, on: date, unit_id: int | None = None) -> 
     return min(FULL_TIME, sum(int(job.fte * FULL_TIME) for job in present or jobs))
 
 
-def _primary(jobs: Sequence[Job]) -> Job:
-    """Of these employments the one at the main workplace: the most FTE, then the longest."""
-    return min(jobs, key=lambda job: (-job.fte, job.period.first, job.unit_id))
+def _main_work_is_elsewhere(jobs: Sequence[Job], record: Record, rule: Rule, on: date) -> bool:
+    if rule.multi_school is MultiSchool.ALL:
+        return False
+    return _primary(jobs, record.elsewhere, rule, on) not in jobs
+
+
+def _primary(jobs: Sequence[Job], elsewhere: Iterable[Job], rule: Rule, on: date) -> Job:
+    """Of those that count, the one at the main workplace: the most FTE, then the longest."""
+    counted = [*jobs, *(job for job in elsewhere if counts(job, rule, on))]
+    return min(counted, key=lambda job: (-job.fte, job.period.first, job.unit_id))
 
 
 def _is_present(job: Job, record: Record, rule: Rule, on: date) -> bool:

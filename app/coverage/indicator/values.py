@@ -58,11 +58,16 @@ class Achievement:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that is known about one person."""
+    """All that is known about one person.
+
+    Where the question is about some units only, `jobs` are the work there, and the rest, on which
+    the main workplace depends, is `elsewhere`.
+    """
 
     jobs: tuple[Job, ...] = ()
     absences: tuple[Away, ...] = ()
     achievements: tuple[Achievement, ...] = ()
+    elsewhere: tuple[Job, ...] = ()
 
 
 class Standing(StrEnum):
@@ -99,6 +104,7 @@ class Reason(StrEnum):
     POST_UNDECIDED = "post_undecided"
     POST_NOT_COUNTED = "post_not_counted"
     FTE_TOO_SMALL = "fte_too_small"
+    MAIN_WORK_ELSEWHERE = "main_work_elsewhere"
     NEVER_EMPLOYED = "never_employed"
 
 

@@ -1,18 +1,37 @@
-"""Figures as of a date: city, each school, and the year behind it."""
+"""Figures as of a date: a unit, what it is made of, and the year behind it.
+
+Of a city every person is read, so that all who are counted have their reasons. Of a unit above
+cities the figures come from SQL alone, and the people have to be looked for further down.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
+from sqlalchemy import exists
+from sqlalchemy.orm import aliased
+
+from app.coverage.indicator.course import FigureCourse
 from app.coverage.indicator.judgement import judge, judge_at, own_figures, weight
 from app.coverage.indicator.rule import Measure, Rule
 from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
 from app.coverage.queries.ground import Ground
-from app.coverage.queries.memory import remembered
-from app.coverage.queries.records import BriefUnit, Population, records_of, units_below
+from app.coverage.queries.memory import remembered, remembered_briefly
+from app.coverage.queries.records import (
+    BriefUnit,
+    Population,
+    records_of,
+    units_where,
+)
+from app.coverage.queries.tally import Parts, parts_below, tally
+from app.people.models import Unit, UnitKind, between_paths
 
-TREND_MONTHS = 12
+TREND = timedelta(days=365)
+
+#: the kind of unit whose people are read one by one
+_CITY = UnitKind.RUNNING_BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +44,7 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True)
 class DayFigure:
-    """The figure on one day of the trend."""
+    """The figure from this day on, until the next that differs."""
 
     day: date
     figure: Figure
@@ -41,11 +60,13 @@ class Overview:
     position: int
     #: everybody once, however many schools employ them
     total: Figure
-    #: every unit of the scope at or below, in order of their names
+    #: every unit of the scope at or below with its own staff; of a unit above cities, those
+    #: directly below with all that stands below them; in order of their names
     units: tuple[UnitFigure, ...]
-    #: how many people of the figure have each reason
+    #: how many people of the figure have each reason; of a unit above cities not known
     reasons: Mapping[Reason, int]
-    #: month by month up to the day, oldest first
+    #: each day of the year before on which the figure changed, as far as the rule's window goes,
+    #: and the first and the last day, oldest first; of a unit above cities not known
     trend: tuple[DayFigure, ...]
     undecided_posts: int
 
@@ -64,13 +85,45 @@ def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
 
     Computed anew only when something it depends on was written since: the log says so.
     """
+    question = ("overview", base.rule, unit_path, as_of)
+    units = remembered(("units", unit_path), base.position, partial(_units_of_city, unit_path))
+    if units:
+        compute = partial(_of_city, base, unit_path, units, as_of)
+        return remembered(question, base.position, compute)
+    return remembered_briefly(
+        question, base.position, partial(_above_cities, base, unit_path, as_of)
+    )
 
-    def computed() -> Overview:
-        first = trend_days(base.rule, as_of)[0]
-        population = Population.in_scope_of(base.rule, unit_path, from_day=first, to_day=as_of)
-        return overview_of(base, records_of(population), units_below(unit_path), as_of)
 
-    return remembered((unit_path, as_of), base.position, computed)
+def _units_of_city(unit_path: str) -> list[BriefUnit]:
+    """The units at or below; none of a unit above cities, whose units may be thousands."""
+    city = aliased(Unit)
+    is_above_cities = exists().where(
+        city.path > unit_path, between_paths(city.path, unit_path), city.kind == _CITY
+    )
+    return units_where(Unit.below(unit_path) & ~is_above_cities)
+
+
+def _of_city(base: Ground, unit_path: str, units: list[BriefUnit], as_of: date) -> Overview:
+    first = trend_start(base.rule, as_of)
+    population = Population.in_scope_of(base.rule, unit_path, from_day=first, to_day=as_of)
+    return overview_of(base, records_of(population), units, as_of)
+
+
+def _above_cities(base: Ground, unit_path: str, as_of: date) -> Overview:
+    found = tally(base.rule, unit_path, as_of, Parts.BELOW)
+    nobody = replace(found.total, eligible=0, trained=0, excluded=0)
+    units = units_where(Unit.id.in_(parts_below(base.rule, unit_path)))
+    return Overview(
+        rule=base.rule,
+        as_of=as_of,
+        position=base.position,
+        total=found.total,
+        units=tuple(UnitFigure(unit, found.parts.get(unit.id, nobody)) for unit in units),
+        reasons={},
+        trend=(),
+        undecided_posts=base.undecided_posts,
+    )
 
 
 def overview_of(
@@ -80,25 +133,25 @@ def overview_of(
     rule = base.rule
     verdicts = {person_id: judge(record, rule, as_of) for person_id, record in records.items()}
     in_figure = Counter(v.reason for v in verdicts.values() if v.standing is not Standing.OUTSIDE)
-    trend = (
-        DayFigure(day, figure_of(_weighed(records.values(), rule, day), rule))
-        for day in trend_days(rule, as_of)
-    )
+    year = FigureCourse(rule, trend_start(rule, as_of), as_of)
+    year.add(records.values())
     return Overview(
         rule=rule,
         as_of=as_of,
         position=base.position,
-        total=figure_of(_weighed(records.values(), rule, as_of), rule),
+        total=total_of(records.values(), rule, as_of),
         units=_unit_figures(units, records, verdicts, rule, as_of),
         reasons=dict(in_figure),
-        trend=tuple(trend),
+        trend=tuple(DayFigure(*one) for one in year.days()),
         undecided_posts=base.undecided_posts,
     )
 
 
-def _weighed(records: Iterable[Record], rule: Rule, as_of: date) -> Iterator[tuple[Standing, int]]:
-    for record in records:
-        yield judge(record, rule, as_of).standing, weight(record, rule, as_of)
+def total_of(records: Iterable[Record], rule: Rule, as_of: date) -> Figure:
+    """The figure that these people make up, everybody once."""
+    return figure_of(
+        ((judge(one, rule, as_of).standing, weight(one, rule, as_of)) for one in records), rule
+    )
 
 
 def figure_of(weighed: Iterable[tuple[Standing, int]], rule: Rule) -> Figure:
@@ -138,11 +191,6 @@ def _unit_figures(
     )
 
 
-def trend_days(rule: Rule, as_of: date) -> list[date]:
-    """The last days of the twelve months before, as far as the rule's window goes, and the day."""
-    days = [as_of]
-    end = as_of.replace(day=1) - timedelta(days=1)
-    while len(days) <= TREND_MONTHS and end >= rule.window_start:
-        days.append(end)
-        end = end.replace(day=1) - timedelta(days=1)
-    return days[::-1]
+def trend_start(rule: Rule, as_of: date) -> date:
+    """Where the trend up to that day begins: a year before, or where the rule's window does."""
+    return min(as_of, max(rule.window_start, as_of - TREND))

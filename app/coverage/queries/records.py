@@ -1,19 +1,20 @@
 """What the rule needs to know about people, read in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select, true
 
 from app.core.db import db
+from app.coverage.indicator.rule import Population as Counted
 from app.coverage.indicator.rule import Posts, Rule
 from app.coverage.indicator.values import Achievement, Away, Job, Period, Record
+from app.coverage.queries.programmes import Programme, programmes_of
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind
 from app.training.models.completions import Completion, Source
-from app.training.models.trainings import Training, TrainingVersion
 
 Fact = TypeVar("Fact")
 
@@ -23,6 +24,8 @@ class Population:
     """Whose records are wanted: who was ever employed in a unit that meets the condition."""
 
     condition: ColumnElement[bool]
+    #: which of their employments the question is about
+    here: ColumnElement[bool]
 
     @classmethod
     def in_scope_of(cls, rule: Rule, path: str, *, from_day: date, to_day: date) -> "Population":
@@ -31,23 +34,26 @@ class Population:
             Unit.below(path)
             & Unit.kind.in_(rule.scope_unit_kinds)
             & (Employment.started_on <= to_day)
-            & (Employment.ended_on.is_(None) | (Employment.ended_on >= from_day))
+            & (
+                Employment.ended_on.is_(None)
+                | (Employment.ended_on >= first_day_of(rule, from_day))
+            )
         )
         if rule.posts is Posts.TEACHING:
             condition &= Post.is_teaching.is_(True)
         elif rule.posts is Posts.NAMED:
             condition &= Post.id.in_(rule.post_ids)
-        return cls(condition)
+        return cls(condition, Unit.below(path))
 
     @classmethod
     def at(cls, path: str) -> "Population":
         """Everybody who ever worked at or below `path`."""
-        return cls(Unit.below(path))
+        return cls(Unit.below(path), Unit.below(path))
 
     @classmethod
     def of_person(cls, person_id: int) -> "Population":
         """One person, with every employment."""
-        return cls(Employment.person_id == person_id)
+        return cls(Employment.person_id == person_id, true())
 
     def ids(self) -> Select[int]:
         """SQL: the ids of these persons."""
@@ -59,6 +65,21 @@ class Population:
         )
 
 
+def portions(population: Population, size: int = 2000) -> Iterator[Population]:
+    """The same persons, `size` of them at a time."""
+    ids = sorted(set(db.session.scalars(population.ids())))
+    for start in range(0, len(ids), size):
+        some = ids[start : start + size]
+        among = Employment.person_id.between(some[0], some[-1])
+        yield Population(population.condition & among, population.here)
+
+
+def first_day_of(rule: Rule, on: date) -> date:
+    """Whoever left before this day does not count on the day `on` or later."""
+    in_window = rule.population is Counted.ANYONE_IN_WINDOW
+    return min(rule.window_start, on) if in_window else on
+
+
 def records_of(population: Population) -> dict[int, Record]:
     """What the rule needs to know, by person id: three queries, however many people."""
     jobs = _jobs(population)
@@ -66,35 +87,34 @@ def records_of(population: Population) -> dict[int, Record]:
     achievements = _achievements(population)
     return {
         person_id: Record(
-            tuple(jobs[person_id]),
-            tuple(absences.get(person_id, ())),
-            tuple(achievements.get(person_id, ())),
+            jobs=tuple(job for is_here, job in known if is_here),
+            absences=tuple(absences.get(person_id, ())),
+            achievements=tuple(achievements.get(person_id, ())),
+            elsewhere=tuple(job for is_here, job in known if not is_here),
         )
-        for person_id in jobs
+        for person_id, known in jobs.items()
     }
 
 
-def _jobs(population: Population) -> Mapping[int, list[Job]]:
+def _jobs(population: Population) -> Mapping[int, list[tuple[bool, Job]]]:
+    """Every employment of these persons, and whether the question is about it."""
     columns = (Employment.fte, Employment.started_on, Employment.ended_on)
     place = (Employment.unit_id, Unit.kind, Employment.post_id, Post.is_teaching)
     rows = db.session.execute(
-        select(Employment.person_id, *place, *columns)
+        select(Employment.person_id, *place, *columns, population.here.label("is_here"))
         .join(Unit, Unit.id == Employment.unit_id)
         .join(Post, Post.id == Employment.post_id)
-        .where(population.condition)
+        .where(Employment.person_id.in_(population.ids()))
         .order_by(Employment.person_id, Employment.started_on)
     )
-    return _grouped(
-        rows,
-        lambda row: Job(
-            row.unit_id,
-            row.kind,
-            row.post_id,
-            row.is_teaching,
-            row.fte,
-            Period(row.started_on, row.ended_on),
-        ),
-    )
+    return _grouped(rows, _job)
+
+
+def _job(row: Row[*tuple[Any, ...]]) -> tuple[bool, Job]:
+    period = Period(row.started_on, row.ended_on)
+    is_teaching, fte = row.is_teaching, row.fte
+    job = Job(row.unit_id, row.kind, row.post_id, is_teaching, fte, period)
+    return bool(row.is_here), job
 
 
 def _absences(population: Population) -> Mapping[int, list[Away]]:
@@ -118,42 +138,16 @@ def _achievements(population: Population) -> Mapping[int, list[Achievement]]:
             Completion.revoked_at,
         ).where(Completion.person_id.in_(population.ids()))
     ).all()
-    programmes = _programmes({row.version_id for row in rows})
-    return _grouped(rows, lambda row: _achievement(row, *programmes[row.version_id]))
+    programmes = programmes_of(row.version_id for row in rows)
+    return _grouped(rows, lambda row: _achievement(row, programmes[row.version_id]))
 
 
-def _programmes(version_ids: set[int]) -> dict[int, tuple[int, str, str, frozenset[str]]]:
-    """Training, its title and category, and topics, by version: read once, not per person."""
-    if not version_ids:
-        return {}
-    rows = db.session.execute(
-        select(
-            TrainingVersion.id,
-            TrainingVersion.training_id,
-            Training.title,
-            Training.category,
-            TrainingVersion.topics,
-        )
-        .join(Training, Training.id == TrainingVersion.training_id)
-        .where(TrainingVersion.id.in_(version_ids))
-    )
-    return {
-        row.id: (row.training_id, row.title, row.category, frozenset(row.topics)) for row in rows
-    }
-
-
-def _achievement(
-    row: Row[*tuple[Any, ...]],
-    training_id: int,
-    title: str,
-    category: str,
-    topics: frozenset[str],
-) -> Achievement:
+def _achievement(row: Row[*tuple[Any, ...]], programme: Programme) -> Achievement:
     return Achievement(
-        training_id=training_id,
-        title=title,
-        category=category,
-        topics=topics,
+        training_id=programme.training_id,
+        title=programme.title,
+        category=programme.category,
+        topics=programme.topics,
         completed_on=row.completed_on,
         is_external=row.source == Source.EXTERNAL,
         is_passed=row.is_passed,
@@ -204,9 +198,14 @@ class BriefUnit:
 
 def units_below(path: str) -> list[BriefUnit]:
     """Every unit at or below `path`, in the order of their names."""
+    return units_where(Unit.below(path))
+
+
+def units_where(condition: ColumnElement[bool]) -> list[BriefUnit]:
+    """Every unit that meets the condition, in the order of their names."""
     rows = db.session.execute(
         select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
-        .where(Unit.below(path))
+        .where(condition)
         .order_by(Unit.sort_key, Unit.id)
     )
     return [BriefUnit(*row) for row in rows]

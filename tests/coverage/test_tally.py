@@ -1,0 +1,111 @@
+"""Figures by SQL, by the rule and by a slow, obvious count are the same, whatever happened.
+
+2 000 lives on each database, under rules whose every setting is drawn.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from random import Random
+
+import pytest
+from flask import Flask
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.db import db
+from app.coverage.indicator.judgement import judge_at, own_figures, weight
+from app.coverage.indicator.rule import Rule
+from app.coverage.indicator.values import Figure, Record
+from app.coverage.queries.figures import figure_of, total_of
+from app.coverage.queries.records import Population, records_of
+from app.coverage.queries.tally import Parts, Tally, tally
+from tests.coverage.reference import amounts
+from tests.coverage.worlds import PATHS, World, below, furnish, random_day, random_rule
+
+WORLDS = 50
+PEOPLE = 40
+RULES = 2
+CITY, SCHOOL, ROOT = 11, 12, 1
+
+Amounts = tuple[int, int, int]
+
+
+def of(figure: Figure) -> Amounts:
+    return figure.eligible, figure.trained, figure.excluded
+
+
+@pytest.fixture
+def furnished(app: Flask) -> Iterator[None]:
+    """The units and trainings of `worlds`, without people, inside the application."""
+    with app.app_context():
+        furnish()
+        yield
+        db.session.rollback()
+
+
+@pytest.mark.usefixtures("furnished")
+def test_sql_and_the_rule_agree_with_a_slow_count() -> None:
+    check_world()
+
+
+@settings(max_examples=WORLDS, deadline=None, database=None, derandomize=True)
+@given(seed=st.integers(0, 2**32))
+def check_world(seed: int) -> None:
+    dice = Random(seed)
+    world = World.random(dice, PEOPLE)
+    with db.session.begin_nested() as savepoint:
+        world.write()
+        for _ in range(RULES):
+            rule, day = random_rule(dice), random_day(dice)
+            check_units(world, rule, day, PATHS[CITY])
+            check_below(world, rule, day)
+            check_school(world, rule, day)
+        savepoint.rollback()
+
+
+def check_units(world: World, rule: Rule, day: date, path: str) -> None:
+    """A city: everybody once, and every school with its own staff."""
+    whole = amounts(world.lives.values(), rule, day, below(CITY))
+    own = {one: amounts(world.lives.values(), rule, day, {one}) for one in below(CITY)}
+    records = records_of(Population.in_scope_of(rule, path, from_day=day, to_day=day)).values()
+
+    assert of(total_of(records, rule, day)) == whole
+    assert {one: of(_own(one, records, rule, day)) for one in own} == own
+    by_sql = tally(rule, path, day, Parts.UNITS)
+    assert of(by_sql.total) == whole
+    assert named(by_sql) == {one: found for one, found in own.items() if any(found)}
+
+
+def check_below(world: World, rule: Rule, day: date) -> None:
+    """All cities: everybody once, and every city with all that stands below it."""
+    by_sql = tally(rule, PATHS[ROOT], day, Parts.BELOW)
+    parts = {one: below(one) for one, path in PATHS.items() if path.count(".") == 2} | {
+        ROOT: {ROOT}
+    }
+    expected = {
+        one: amounts(world.lives.values(), rule, day, units) for one, units in parts.items()
+    }
+
+    assert of(by_sql.total) == amounts(world.lives.values(), rule, day, below(ROOT))
+    assert named(by_sql) == {one: found for one, found in expected.items() if any(found)}
+
+
+def check_school(world: World, rule: Rule, day: date) -> None:
+    by_sql = tally(rule, PATHS[SCHOOL], day)
+
+    assert of(by_sql.total) == amounts(world.lives.values(), rule, day, {SCHOOL})
+
+
+def named(found: Tally) -> dict[int, Amounts]:
+    return {one: of(figure) for one, figure in found.parts.items()}
+
+
+def _own(unit_id: int, records: Iterable[Record], rule: Rule, day: date) -> Figure:
+    members = (one for one in records if unit_id in own_figures(one, rule, day))
+    return figure_of(
+        (
+            (judge_at(unit_id, one, rule, day).standing, weight(one, rule, day, unit_id))
+            for one in members
+        ),
+        rule,
+    )
