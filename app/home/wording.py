@@ -7,7 +7,7 @@ from app.accounts import wording as accounts
 from app.attendance.wording import log as attendance
 from app.core.audit import AuditEntry
 from app.people.wording import history as people
-from app.recognition import wording as recognition
+from app.recognition.wording import log as recognition
 
 #: areas of the log → what they are called
 AREAS = {
@@ -17,7 +17,9 @@ AREAS = {
     "attendance": _l("Sessions and attendance"),
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
+    "coverage": _l("Figures and rules"),
     "recognition": _l("Trainings taken elsewhere"),
+    "evidence": _l("Evidence of published figures"),
 }
 
 _TRAINING_ACTIONS = {
@@ -32,6 +34,8 @@ _TRAINING_ACTIONS = {
     "training.list_imported": _l("List of completions imported"),
     "training.assigned": _l("Training assigned"),
     "training.assignment_withdrawn": _l("Assignment withdrawn"),
+    "training.waived": _l("Training waived"),
+    "training.waiver_withdrawn": _l("Waiver withdrawn"),
     "courses.published": _l("Course published"),
     "courses.started": _l("Course started"),
     "courses.finished": _l("Course finished"),
@@ -39,14 +43,23 @@ _TRAINING_ACTIONS = {
     "courses.quiz_started": _l("Quiz started"),
     "courses.quiz_submitted": _l("Quiz handed in"),
     "certificates.issued": _l("Certificate issued"),
+    "coverage.figure_published": _l("Figure published"),
+    "coverage.staff_confirmed": _l("Staff list confirmed"),
+    "evidence.pack_taken": _l("Evidence pack taken"),
 }
 
 _FIELDS = {
+    "sha256": _l("SHA-256"),
+    "excluded": _l("Left out"),
+    "trained": _l("Trained"),
+    "eligible": _l("Counted"),
+    "as_of": _l("As of"),
     "category": _l("Category"),
     "code": _l("Code"),
     "completed_on": _l("Completed on"),
     "completions": _l("Completions"),
     "draw": _l("Questions on a paper"),
+    "due_days": _l("Days after the first day of work"),
     "due_on": _l("To be completed by"),
     "in_force_from": _l("In force from"),
     "is_confirmed": _l("Accepted"),
@@ -56,6 +69,7 @@ _FIELDS = {
     "minutes": _l("Minutes"),
     "pass_percent": _l("Pass mark in percent"),
     "percent": _l("Result in percent"),
+    "posts": _l("Posts"),
     "questions": _l("Questions"),
     "number": _l("Number"),
     "organiser": _l("Organiser"),
@@ -67,6 +81,7 @@ _FIELDS = {
     "title": _l("Title"),
     "topics": _l("Topics"),
     "training": _l("Training"),
+    "until_on": _l("Last day"),
     "validity_months": _l("Months of validity"),
     "version": _l("Version"),
 }

@@ -67,6 +67,7 @@ IDEAS = frozenset({
     "app/recognition/drafts",
     "app/recognition/mails",
     "app/recognition/papers",
+    "app/training/deadlines",
     "app/training/lists",
     "app/training/validity",
     "certificates/bundle",

@@ -31,7 +31,8 @@ class _Wanted:
         self.field, self.value, self.message = field, value, message
 
     def __call__(self, form: BaseForm, field: Field) -> None:
-        if form[self.field].data == self.value and not field.data and not field.process_errors:
+        is_empty = field.data in (None, []) and not field.process_errors
+        if form[self.field].data == self.value and is_empty:
             raise StopValidation(str(self.message))
 
 
@@ -66,7 +67,8 @@ class AssignForm(BaseForm):
 
     def validate_due_days(self, field: Field) -> None:
         """Only where the days matter."""
-        if self.timing.data == "start" and not 1 <= (field.data or 1) <= _MOST_DAYS:
+        days = 1 if field.data is None else field.data
+        if self.timing.data == "start" and not 1 <= days <= _MOST_DAYS:
             raise StopValidation(_("Write a number of days from 1 to 730."))
 
     def due(self) -> date | timedelta:
@@ -79,9 +81,7 @@ class AssignForm(BaseForm):
 class WaiverForm(BaseForm):
     """What somebody need not complete, and why. Offer `training`."""
 
-    training = ChoiceField(
-        _l("Training"), [Given(_l("Choose a training."))], default="", render_kw={}
-    )
+    training = ChoiceField(_l("Training"), [Given(_l("Choose a training."))], default="")
     reason = TextAreaField(
         _l("Reason"),
         [

@@ -1,5 +1,7 @@
 """Who need not complete what is asked of her."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -20,3 +22,14 @@ def waiver_or_404(waiver_id: int) -> Waiver:
     if waiver is None:
         raise NotFound
     return waiver
+
+
+def waivers_of(person_id: int) -> Sequence[Waiver]:
+    """Every waiver that the person was ever given, the newest first."""
+    wanted = (
+        select(Waiver)
+        .where(Waiver.person_id == person_id)
+        .order_by(Waiver.waived_at.desc(), Waiver.id.desc())
+        .options(joinedload(Waiver.training))
+    )
+    return db.session.scalars(wanted).all()

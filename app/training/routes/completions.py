@@ -21,6 +21,7 @@ from app.training.queries import completions as queries
 from app.training.queries import trainings
 from app.training.queries.completions import Filter
 from app.training.queries.people import people_named
+from app.training.queries.waivers import waivers_of
 from app.training.routes.asked import asked_filter
 from app.training.services import completions as services
 from app.training.services.completions import (
@@ -30,6 +31,7 @@ from app.training.services.completions import (
     NewCompletion,
 )
 from app.training.wording import register as wording
+from app.training.wording import waivers as waiver_wording
 from app.web.addresses import LARGEST_ROW_NUMBER
 from app.web.downloads import Value, csv_response, xlsx_response
 from app.web.gate import actor, requires
@@ -129,7 +131,10 @@ def person(subject: Person) -> str:
         "completions/person.html",
         person=subject,
         completions=queries.completions_of(subject.id),
+        waivers=waivers_of(subject.id),
+        today=clock.today(),
         wording=wording,
+        waiver_wording=waiver_wording,
     )
 
 
