@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import models
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
+from app.api.problems import problem
+from app.api.routes import tokens, v1, v1_figures, v1_published
 from app.attendance import delivery
 from app.attendance.routes import (
     badges,
@@ -45,7 +47,7 @@ from app.coverage.routes import (
     staff,
     tables,
 )
-from app.home.routes import demo, home
+from app.home.routes import demo, home, jobs
 from app.people.routes import absences, employments, merging, people, posts, roster, units
 from app.recognition.routes import recognition
 from app.reminders.routes import reminders
@@ -111,6 +113,11 @@ BLUEPRINTS = (
     staff.bp,
     evidence.bp,
     recognition.bp,
+    jobs.bp,
+    tokens.bp,
+    v1.bp,
+    v1_figures.bp,
+    v1_published.bp,
     reminders.bp,
     certificates.bp,
     verification.bp,
@@ -150,7 +157,7 @@ def create_app(settings: Settings) -> Flask:
     CSRFProtect(app)
     init_addresses(app)
     init_languages(app)
-    init_error_pages(app)
+    init_error_pages(app, {"/api/": problem})
     init_assets(app)
     navigation.init_navigation(app)
     _init_gate(app)

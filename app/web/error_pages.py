@@ -1,9 +1,11 @@
 """Every error becomes a page that says what happened and what to do next."""
 
 import logging
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_login import AnonymousUserMixin
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
@@ -58,6 +60,9 @@ _WORDS = {
     ),
 }
 
+#: of what Werkzeug wants to say beside the status
+_KEPT_HEADERS = {"Allow", "Retry-After", "WWW-Authenticate"}
+
 _LAST_RESORT = (
     "<!doctype html><html lang='pl'><meta charset='utf-8'><title>Kadra</title>"
     "<h1>Coś poszło nie tak</h1><p>Proszę spróbować za chwilę. Numer zgłoszenia: {request_id}</p>"
@@ -86,16 +91,24 @@ def page(status: int) -> Response:
     return Response(body, status=status, content_type="text/html; charset=utf-8")
 
 
-def init_error_pages(app: Flask) -> None:
-    """Errors of Werkzeug, of the domain, and unexpected ones are answered with `page`."""
+#: says what went wrong to somebody who does not read pages
+Teller = Callable[[int, Exception], Response]
+
+
+def init_error_pages(app: Flask, elsewhere: Mapping[str, Teller] = MappingProxyType({})) -> None:
+    """Errors of Werkzeug, of the domain, and unexpected ones are answered with `page`.
+
+    Below the paths of `elsewhere` they are told by these instead.
+    """
+    app.extensions["error_tellers"] = elsewhere
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
         if isinstance(error.response, Response):
             return error.response
-        response = page(error.code or 500)
+        response = _told(error.code or 500, error)
         for name, value in error.get_headers():
-            if name in {"Allow", "Retry-After"}:
+            if name in _KEPT_HEADERS:
                 response.headers[name] = value
         return response
 
@@ -103,17 +116,25 @@ def init_error_pages(app: Flask) -> None:
     def domain_error(error: DomainError) -> Response:
         status = next((_STATUS[kind] for kind in type(error).mro() if kind in _STATUS), 409)
         log.info("%s answered %s on %s", type(error).__name__, status, request.endpoint)
-        return page(status)
+        return _told(status, error)
 
     @app.errorhandler(StaleDataError)
     @app.errorhandler(ObjectDeletedError)
-    def overtaken(_error: Exception) -> Response:
+    def overtaken(error: Exception) -> Response:
         """A row that was read is gone: somebody else was quicker."""
         db.session.rollback()
-        return page(HTTPStatus.CONFLICT)
+        return _told(HTTPStatus.CONFLICT, error)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
         log.error("request %s failed", g.get("request_id"), exc_info=error)
         db.session.rollback()
-        return page(HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _told(HTTPStatus.INTERNAL_SERVER_ERROR, error)
+
+
+def _told(status: int, error: Exception) -> Response:
+    tellers: Mapping[str, Teller] = current_app.extensions["error_tellers"]
+    for path, tell in tellers.items():
+        if request.path.startswith(path):
+            return tell(status, error)
+    return page(status)

@@ -53,20 +53,30 @@ def requires(
             if not current_user.is_authenticated:
                 return _to_sign_in()
             if load is None:
-                _demand(permission, None)
+                demand(actor(), permission, None)
                 return view(**values)
             subject = load(**values)
-            _demand(permission, subject)
+            demand(actor(), permission, subject)
             return view(subject)
 
-        setattr(guarded, _DECLARED, permission)
-        return cast("View", guarded)
+        return cast("View", declared(guarded, permission))
 
     return declare
 
 
-def _demand(permission: Permission, subject: Scoped | None) -> None:
-    who = actor()
+def declared(view: View, permission: Permission) -> View:
+    """The view, which says that it asks for `permission`; asking is up to it."""
+    setattr(view, _DECLARED, permission)
+    return view
+
+
+def demand(who: Actor, permission: Permission, subject: Scoped | None) -> None:
+    """Whoever acts may do this.
+
+    Raises:
+        Forbidden: not to this subject, which `who` sees; or not at all.
+        NotFound: `who` may not know of the subject.
+    """
     if allows(who, permission, subject):
         return
     if subject is None or sees(who, subject):

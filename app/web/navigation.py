@@ -52,9 +52,12 @@ _MENU = (
     (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("Reminders"), "reminders.index", Permission.REMINDER_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
+    (_l("Staff lists"), "staff.index", Permission.PERSON_LIST_READ),
     (_l("Units"), "units.index", Permission.UNIT_READ),
     (_l("Accounts"), "accounts.index", Permission.ACCOUNT_READ),
     (_l("Log"), "home.log", Permission.AUDIT_READ),
+    (_l("Jobs"), "jobs.index", Permission.INTERFACE_EDIT),
+    (_l("Interface"), "tokens.index", Permission.INTERFACE_EDIT),
 )
 
 #: what everybody may open: whoever may open nothing else has the dock instead of a menu
@@ -66,6 +69,7 @@ _TOP_BARS = 512
 #: blueprints that stand under another one's word in the menu
 _SECTIONS = {
     "comparison": "coverage",
+    "snapshots": "coverage",
     "roles": "accounts",
     "employments": "people",
     "absences": "people",

@@ -31,6 +31,7 @@ PUBLIC_VIEWS = {
     "sign_in.sent",
     "sign_in.show",
     "stylesheet",
+    "v1.description",
     "verification.ask",
     "verification.show",
 }

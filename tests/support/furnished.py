@@ -12,11 +12,14 @@ from werkzeug.test import TestResponse
 
 from app.accounts.models import AccessLink, LinkPurpose, RoleGrant, SignInSession
 from app.accounts.tokens import token_hash
+from app.api.services import Terms, give
 from app.attendance.queries.feeds import own_token
 from app.core import clock
 from app.core.actors import command_line
 from app.core.db import db, transaction
-from app.people.models import Employment, Post
+from app.core.jobs.models import Job
+from app.core.jobs.services import enqueue
+from app.people.models import Employment, Post, Unit
 from app.reminders.models import Mailing, Reminder
 from app.training.models.assignments import Waiver
 from app.training.models.completions import Completion
@@ -32,6 +35,7 @@ from tests.support.outside import add_outside
 from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
 from tests.support.sessions import add_session, closed
+from tests.support.snapshots import publish_figure
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
 Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
@@ -77,9 +81,12 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         ids |= _session(city)
         ids |= _acting(city, ids["training"])
         lists = _participation(city)
+    with app.app_context():
+        ids["snapshot"] = publish_figure(city.units["a"], date(2026, 6, 30)).id
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
     with app.app_context():
         ids |= _held(city)
+        ids |= _machinery(city)
         calendar = own_token(city.persons["teresa"])
     codes = {"picture": picture, "token": token, "calendar_token": calendar}
     more = {**paper, **lists, **uploads, **codes}
@@ -197,6 +204,19 @@ def _held(city: City) -> dict[str, int]:
             select(RoleGrant.id).where(RoleGrant.account_id == account)
         ).one(),
     }
+
+
+def _machinery(city: City) -> dict[str, int]:
+    """A job was given up, and a program was given a token for school A."""
+    now = clock.now()
+    with transaction() as session:
+        job_id = enqueue("jobs.clean", {}, by=command_line("test"), at=now)
+        job = session.get_one(Job, job_id)
+        job.given_up_at, job.last_error = now, "ConnectionRefusedError: nobody answers"
+        unit = session.get_one(Unit, city.units["a"])
+        terms = Terms("hurtownia danych", unit, sees_people=False, expires_on=date(2030, 1, 1))
+        token = give(terms, by=command_line("test"), at=now).row
+    return {"job": job.id, "api_token": token.id}
 
 
 def _sign_in_of(account_id: int) -> int:

@@ -1,0 +1,1 @@
+"""Addresses of the interface for programs, and of the pages where its tokens are given."""
