@@ -48,7 +48,7 @@ def pack_of(snapshot: Snapshot, address: str) -> Pack:
     found = publication_of(snapshot)
     file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - whoever asked closes it
     entries = _entries(snapshot, found, address)
-    write_archive(file, entries, _about(found, address), found.published_at)
+    write_archive(file, entries, _about(found), found.published_at)
     size = file.tell()
     return Pack(file, size, _digest(file))
 
@@ -87,7 +87,7 @@ def _entries(snapshot: Snapshot, found: Publication, address: str) -> Iterator[E
         yield Entry(f"{stem}.pdf", [one.document])
 
 
-def _about(found: Publication, address: str) -> dict[str, Any]:
+def _about(found: Publication) -> dict[str, Any]:
     document = found.document
     return {
         "sha256": found.sha256,
@@ -95,7 +95,6 @@ def _about(found: Publication, address: str) -> dict[str, Any]:
         "rule": document["rule"]["code"],
         "as_of": document["as_of"],
         "number": document["number"],
-        "address": address,
     }
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035 - so that Python 3.8 runs it
 
 FOLDER = Path(__file__).resolve().parent
-MANIFEST = "manifest.json"
+MANIFEST, FORMAT = "manifest.json", "kadra-evidence/1"
 FIGURE, LISTS = "publikacja", "listy"
 #: co systemy same dokładają do folderów
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -49,14 +49,6 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def share(trained: int, eligible: int) -> str:
-    """Odsetek ucięty po jednej cyfrze, nigdy nie zaokrąglony w górę."""
-    if not eligible:
-        return "nie dotyczy"
-    tenths = 1000 * trained // eligible
-    return f"{tenths // 10},{tenths % 10}%"
-
-
 def judged(sums: Counter[str], target: int) -> dict[str, Any]:
     """Co wynika z sum: policzeni, przeszkoleni, pominięci, odsetek i czy cel jest osiągnięty."""
     trained = sums["trained"]
@@ -80,7 +72,10 @@ def differing(what: str, said: dict[str, Any], found: dict[str, Any]) -> list[st
 
 def check_files(faults: list[str]) -> str:
     """Czy są wszystkie pliki ze spisu, bez zmian, i żadne inne."""
-    listed = {one["name"]: one for one in read_json(MANIFEST)["files"]}
+    manifest = read_json(MANIFEST)
+    if list(manifest) != ["format", "publication", "files"] or manifest["format"] != FORMAT:
+        faults.append(f"{MANIFEST} nie jest spisem pakietu dowodów")
+    listed = {one["name"]: one for one in manifest["files"]}
     found = {
         path.relative_to(FOLDER).as_posix(): path
         for path in FOLDER.rglob("*")
@@ -106,8 +101,11 @@ def check_publication(faults: list[str]) -> str:
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if path.read_bytes() != f"{text}\n".encode():
         faults.append("snapshot.json nie ma postaci, w jakiej Kadra publikuje")
-    if sha256(path) != read_json(MANIFEST)["publication"]["sha256"]:
-        faults.append("skrót publikacji jest inny niż w spisie")
+    rule, unit = document["rule"]["code"], document["unit"]["name"]
+    about = {name: document[name] for name in ("as_of", "number")}
+    about.update(sha256=sha256(path), rule=rule, unit=unit)
+    if read_json(MANIFEST)["publication"] != about:
+        faults.append(f"{MANIFEST} mówi o innej publikacji")
     for name, digest in sorted(document["parts"].items()):
         if sha256(FOLDER / FIGURE / name) != digest:
             faults.append(f"{name} nie jest tą tabelą, którą wymienia snapshot.json")
@@ -130,13 +128,14 @@ def check_figure(faults: list[str]) -> str:
     faults += differing("wskaźnik", said, found)
     if len(seen) != document["people"]:
         faults.append(f"people.csv: {len(seen)} osób, a opublikowano {document['people']}")
-    unit = 1000 if said["is_fte"] else 1
-    counted = f"{found['trained'] / unit:g} z {found['eligible'] / unit:g}".replace(".", ",")
+    amounts = (found["trained"], found["eligible"])
+    counted = " z ".join(f"{one / 1000:.3f}" if said["is_fte"] else f"{one}" for one in amounts)
+    tenths = found["tenths"]
+    share = "nie dotyczy" if tenths is None else f"{tenths // 10},{tenths % 10}%"
     met = {True: "osiągnięty", False: "nieosiągnięty", None: "nie dotyczy"}[found["is_met"]]
     return (
-        f"Wskaźnik policzony na nowo z {len(seen)} osób: {counted},"
-        f" czyli {share(found['trained'], found['eligible'])};"
-        f" cel {said['target_percent']}%: {met}."
+        f"Wskaźnik policzony na nowo z {len(seen)} osób: {counted.replace('.', ',')},"
+        f" czyli {share}; cel {said['target_percent']}%: {met}."
     )
 
 
