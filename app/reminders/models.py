@@ -2,41 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Base, Coded, UtcDateTime
 from app.people.models import Unit
-
-
-class Stage(StrEnum):
-    """At what point of a due training somebody is written to, and who."""
-
-    AHEAD = "ahead"
-    SOON = "soon"
-    DUE_TODAY = "due_today"
-    OVERDUE = "overdue"
-    #: to the school head, in a digest
-    TOLD_HEAD = "told_head"
-    #: to the coordinators of the office, in a digest
-    TOLD_OFFICE = "told_office"
-    #: somebody pressed the button
-    BY_HAND = "by_hand"
-
-
-class Dropped(StrEnum):
-    """Why a mail that was planned is not sent."""
-
-    #: completed, left, away for long, waived, or no longer asked
-    NOTHING_HOLDS = "nothing_holds"
-    #: the mail server does not take the address
-    REFUSED = "refused"
-    #: it could not be sent for so long that it makes no sense any more
-    TOO_LATE = "too_late"
-    #: the mailing was cancelled
-    CANCELLED = "cancelled"
+from app.reminders.stages import Dropped, Stage
 
 
 class Mailing(Base):
