@@ -18,6 +18,7 @@ AREAS = {
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
     "coverage": _l("Figures and rules"),
+    "coverage": _l("Figures and rules"),
     "recognition": _l("Trainings taken elsewhere"),
     "evidence": _l("Evidence of published figures"),
 }
@@ -45,10 +46,17 @@ _TRAINING_ACTIONS = {
     "certificates.issued": _l("Certificate issued"),
     "coverage.figure_published": _l("Figure published"),
     "coverage.staff_confirmed": _l("Staff list confirmed"),
+    "coverage.figure_published": _l("Figure published"),
+    "coverage.staff_confirmed": _l("Staff list confirmed"),
     "evidence.pack_taken": _l("Evidence pack taken"),
 }
 
 _FIELDS = {
+    "as_of": _l("As of"),
+    "eligible": _l("Counted"),
+    "trained": _l("Trained"),
+    "excluded": _l("Left out"),
+    "sha256": _l("SHA-256"),
     "sha256": _l("SHA-256"),
     "excluded": _l("Left out"),
     "trained": _l("Trained"),

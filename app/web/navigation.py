@@ -53,6 +53,7 @@ _MENU = (
     (_l("Reminders"), "reminders.index", Permission.REMINDER_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
     (_l("Staff lists"), "staff.index", Permission.PERSON_LIST_READ),
+    (_l("Staff lists"), "staff.index", Permission.PERSON_LIST_READ),
     (_l("Units"), "units.index", Permission.UNIT_READ),
     (_l("Accounts"), "accounts.index", Permission.ACCOUNT_READ),
     (_l("Log"), "home.log", Permission.AUDIT_READ),
@@ -92,6 +93,7 @@ _SECTIONS = {
     "participation": "sessions",
     "paper": "sessions",
     "rules": "coverage",
+    "snapshots": "coverage",
 }
 
 

@@ -36,6 +36,7 @@ from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
 from tests.support.sessions import add_session, closed
 from tests.support.snapshots import publish_figure
+from tests.support.snapshots import publish_figure
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
 Ewa;Nowa;ewa@szkoly.example;nauczyciel;SP nr 1
@@ -81,6 +82,8 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         ids |= _session(city)
         ids |= _acting(city, ids["training"])
         lists = _participation(city)
+    with app.app_context():
+        ids["snapshot"] = publish_figure(city.units["a"], date(2026, 6, 30)).id
     with app.app_context():
         ids["snapshot"] = publish_figure(city.units["a"], date(2026, 6, 30)).id
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}

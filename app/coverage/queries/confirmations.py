@@ -127,10 +127,17 @@ def confirmations(paths: tuple[str, ...], rule: Rule, as_of: date) -> dict[int, 
     }
 
 
-def report_days(rule: Rule, today: date) -> list[date]:
+def days_in_question(rule: Rule, today: date) -> list[date]:
     """Days of report whose lists are asked for today, oldest first."""
     first, last = today - timedelta(days=DAYS_BEHIND), today + timedelta(days=DAYS_AHEAD)
     return [day for day in rule.reference_dates if first <= day <= last]
+
+
+def day_in_question(rule: Rule, today: date) -> date:
+    """The day of report that matters most now: one that is asked for, or the next, or the last."""
+    asked = days_in_question(rule, today)
+    following = rule.next_reference_date(today)
+    return next(iter([*asked, *filter(None, [following]), *rule.reference_dates[-1:]]), today)
 
 
 def _asked(paths: tuple[str, ...], rule: Rule) -> ColumnElement[bool]:

@@ -32,7 +32,7 @@ from app.coverage.indicator.values import Figure, Record, Standing, Verdict
 from app.coverage.queries.behind import accepted_lists, certificate_lines, list_ids
 from app.coverage.queries.figures import figure_of
 from app.coverage.queries.ground import Ground
-from app.coverage.queries.published_table import Place, Table, place_of, table_of
+from app.coverage.queries.published_table import Place, Table, place_of, table_now
 from app.coverage.queries.records import Name, Population, names_of, records_of
 from app.people.models import Employment, Unit
 
@@ -75,6 +75,11 @@ class Packed:
     def sha256(self) -> str:
         return str(self._digest.hexdigest())
 
+    @property
+    def content(self) -> bytes:
+        """The whole file so far."""
+        return b"".join(map(zlib.decompress, self.pieces))
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -96,7 +101,7 @@ class Drawn:
 
 def draw_up(unit: Unit, base: Ground, as_of: date, words: Words) -> Drawn:
     """The figure of the unit on that day, with everybody in it and all that is behind it."""
-    drawing = _Drawing(base, as_of, words, table_of(unit, base, as_of))
+    drawing = _Drawing(base, as_of, words, table_now(unit, base, as_of))
     population = Population.in_scope_of(base.rule, unit.path, from_day=as_of, to_day=as_of)
     for some in _chunks(population):
         drawing.take(some)

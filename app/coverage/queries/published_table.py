@@ -62,7 +62,7 @@ class Table:
             )
 
 
-def table_of(unit: Unit, base: Ground, as_of: date) -> Table:
+def table_now(unit: Unit, base: Ground, as_of: date) -> Table:
     """The table of the unit: its units of the scope, or above cities the units directly below."""
     places = units_below(unit.path)
     asked = [one for one in places if one.kind in base.rule.scope_unit_kinds]

@@ -1,23 +1,44 @@
 """Published figures, and what they are made of."""
 
+import hashlib
+import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.coverage.canonical import SNAPSHOT, TABLES
+from app.coverage.indicator.rule import Measure, Rule
+from app.coverage.indicator.values import Figure
 from app.coverage.models.rules import RuleVersion
-from app.coverage.models.snapshots import Snapshot, SnapshotPart
+from app.coverage.models.snapshots import Snapshot, SnapshotFigure, SnapshotPart
 from app.people.models import Unit
 
 _AT_HAND = (
     joinedload(Snapshot.unit).joinedload(Unit.parent),
     joinedload(Snapshot.version).joinedload(RuleVersion.rule),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file as it is stored, beside what its hash was said to be."""
+
+    name: str
+    #: in bytes
+    size: int
+    sha256: str
+    published: str
+
+    @property
+    def is_same(self) -> bool:
+        return self.sha256 == self.published
 
 
 def snapshot_or_404(snapshot_id: int) -> Snapshot:
@@ -55,3 +76,82 @@ def pieces_of(snapshot: Snapshot, name: str) -> Iterator[bytes]:
 def content_of(snapshot: Snapshot) -> Mapping[str, bytes]:
     """Every file of the publication, byte for byte, by its name."""
     return {name: b"".join(pieces_of(snapshot, name)) for name in (SNAPSHOT, *TABLES)}
+
+
+def figure_of(snapshot: Snapshot) -> Figure:
+    """The figure as it was published."""
+    return _figure(snapshot, Rule.from_settings(snapshot.version.code, snapshot.version.settings))
+
+
+def row_figure(row: SnapshotFigure, whole: Figure) -> Figure:
+    """The row's own figure, counted like the whole."""
+    return Figure(row.eligible, row.trained, row.excluded, whole.target_percent, whole.is_fte)
+
+
+def table_of(snapshot: Snapshot, page: int, size: int = PAGE_SIZE) -> Page[SnapshotFigure]:
+    """A page of the table as it was published, by name; one query by its key, one for the total."""
+    whose = SnapshotFigure.snapshot_id == snapshot.id
+    total = db.session.scalar(select(func.count()).where(whose)) or 0
+    number = nearest_page(page, total, size)
+    rows = select(SnapshotFigure).where(whose).order_by(SnapshotFigure.position)
+    chosen = rows.limit(size).offset((number - 1) * size)
+    return Page(db.session.scalars(chosen).all(), total, number, size)
+
+
+def published_of(unit: Unit, page: int) -> Page[Snapshot]:
+    """A page of what was published about the unit, the latest day first, then the newest."""
+    whose = Snapshot.unit_id == unit.id
+    total = db.session.scalar(select(func.count()).where(whose)) or 0
+    number = nearest_page(page, total)
+    order = (Snapshot.as_of.desc(), Snapshot.rule_id, Snapshot.number.desc())
+    found = select(Snapshot).where(whose).order_by(*order).options(*_AT_HAND)
+    chosen = found.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(db.session.scalars(chosen).all(), total, number)
+
+
+def rows_elsewhere(unit: Unit) -> Sequence[tuple[SnapshotFigure, Snapshot]]:
+    """The newest rows of the unit in what was published about units above it."""
+    found = (
+        select(SnapshotFigure, Snapshot)
+        .join(Snapshot, Snapshot.id == SnapshotFigure.snapshot_id)
+        .where(SnapshotFigure.unit_id == unit.id, Snapshot.unit_id != unit.id)
+        .order_by(Snapshot.as_of.desc(), Snapshot.id.desc())
+        .limit(PAGE_SIZE)
+        .options(*_AT_HAND)
+    )
+    return [(row, snapshot) for row, snapshot in db.session.execute(found)]
+
+
+def siblings_of(snapshot: Snapshot) -> Sequence[Snapshot]:
+    """Every publication of the same figure, itself among them, the newest first."""
+    same = select(Snapshot).where(
+        Snapshot.unit_id == snapshot.unit_id,
+        Snapshot.rule_id == snapshot.rule_id,
+        Snapshot.as_of == snapshot.as_of,
+    )
+    return db.session.scalars(same.order_by(Snapshot.number.desc())).all()
+
+
+def checked(snapshot: Snapshot) -> list[CheckedFile]:
+    """Every file with the hash of its stored bytes, reckoned now, piece by piece."""
+    said: Mapping[str, str] = json.loads(b"".join(pieces_of(snapshot, SNAPSHOT)))["parts"]
+    published = {SNAPSHOT: snapshot.sha256, **said}
+    return [_checked(snapshot, name, published[name]) for name in (SNAPSHOT, *TABLES)]
+
+
+def _checked(snapshot: Snapshot, name: str, published: str) -> CheckedFile:
+    digest, size = hashlib.sha256(), 0
+    for piece in pieces_of(snapshot, name):
+        digest.update(piece)
+        size += len(piece)
+    return CheckedFile(name, size, digest.hexdigest(), published)
+
+
+def _figure(snapshot: Snapshot, rule: Rule) -> Figure:
+    return Figure(
+        eligible=snapshot.eligible,
+        trained=snapshot.trained,
+        excluded=snapshot.excluded,
+        target_percent=rule.target_percent,
+        is_fte=rule.measure is Measure.FTE,
+    )

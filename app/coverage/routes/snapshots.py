@@ -1,18 +1,58 @@
 """Published figures: the list of a unit, one of them with its people and files, and publishing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import SimpleNamespace
 
-from flask import Blueprint, Response
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
 
+from app.core import clock
+from app.core.db import steady_reading, transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission
-from app.coverage.canonical import SNAPSHOT, TABLES
+from app.coverage.canonical import SNAPSHOT, TABLES, short_code
+from app.coverage.forms.snapshots import PublishForm
+from app.coverage.indicator.values import Standing
 from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries import snapshots
+from app.coverage.queries.before_publishing import Prospect, prospect_of
+from app.coverage.queries.corrections import today_of, written_since
+from app.coverage.queries.drawing import Drawn, draw_up
+from app.coverage.queries.ground import Ground, rule_of
+from app.coverage.queries.published_people import people_of
+from app.coverage.queries.rules import rule_names
 from app.coverage.queries.snapshots import snapshot_or_404
+from app.coverage.routes.chosen import chosen_day, chosen_ground, chosen_people
+from app.coverage.services.snapshots import (
+    FutureDay,
+    NoteMissing,
+    NothingChanged,
+    PublishedMeanwhile,
+    publish,
+)
+from app.coverage.wording import labels, rules
+from app.coverage.wording import snapshots as words
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
-from app.web.gate import requires
+from app.web.gate import actor, requires
+from app.web.pagination import page_number
+
+#: what templates may say
+WORDS = SimpleNamespace(labels=labels, rules=rules, snapshots=words, short_code=short_code)
+
+_TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+_ROWS = 50
 
 bp = Blueprint("snapshots", __name__, url_prefix="/coverage", template_folder="../templates")
 
@@ -43,33 +83,142 @@ def part_or_404(snapshot_id: int, name: str) -> Part:
 @bp.get("/units/<int:unit_id>/snapshots")
 @requires(Permission.SNAPSHOT_READ, load=unit_or_404)
 def index(subject: Unit) -> str:
-    """What was published about the unit."""
-    raise NotFound
+    """What was published about the unit, by itself and as a row of a larger one."""
+    base = chosen_ground()
+    return render_template(
+        "snapshots/index.html",
+        unit=subject,
+        base=base,
+        as_of=chosen_day()[1],
+        page=snapshots.published_of(subject, page_number()),
+        rows=snapshots.rows_elsewhere(subject),
+        figure_of=snapshots.figure_of,
+        row_figure=snapshots.row_figure,
+        words=WORDS,
+    )
 
 
 @bp.route("/units/<int:unit_id>/snapshots/new", methods=["GET", "POST"])
 @requires(Permission.SNAPSHOT_PUBLISH, load=unit_or_404)
-def new(subject: Unit) -> str:
+def new(subject: Unit) -> str | AnyResponse:
     """What would be published, what is missing, and the button."""
-    raise NotFound
+    base, (day_form, as_of) = chosen_ground(), chosen_day()
+    prospect = prospect_of(subject, base, as_of)
+    form = PublishForm(after=prospect.number)
+    if form.validate_on_submit():
+        answer = _published(subject, base, as_of, form)
+        if answer is not None:
+            return answer
+    return _offered(subject, base, prospect, day_form, form)
+
+
+def _offered(
+    unit: Unit, base: Ground, prospect: Prospect, day_form: object, form: PublishForm
+) -> str:
+    return render_template(
+        "snapshots/new.html",
+        unit=unit,
+        base=base,
+        as_of=prospect.as_of,
+        is_future=prospect.as_of > clock.today(),
+        prospect=prospect,
+        day_form=day_form,
+        form=form,
+        words=WORDS,
+    )
+
+
+def _published(unit: Unit, base: Ground, as_of: date, form: PublishForm) -> AnyResponse | None:
+    """Where to go now; None if the form says what is missing."""
+    drawn, note = _drawn(unit, base, as_of), form.note.data or ""
+    try:
+        with transaction():
+            found = publish(drawn, after=form.seen, note=note, by=actor(), at=clock.now())
+        flash(words.done(found), "success")
+    except NoteMissing:
+        form.reject(form.note, words.note_missing())
+        return None
+    except FutureDay as why:
+        form.form_errors = [*form.form_errors, words.refusal(why)]
+        return None
+    except (PublishedMeanwhile, NothingChanged) as why:
+        found = why.earlier
+        flash(words.refusal(why), "warning")
+    return redirect(url_for("snapshots.show", snapshot_id=found.id))
+
+
+def _drawn(unit: Unit, base: Ground, as_of: date) -> Drawn:
+    with steady_reading():
+        return draw_up(unit, base, as_of, words.PolishWords(base.rule, rule_names()))
 
 
 @bp.get("/snapshots/<int:snapshot_id>")
 @requires(Permission.SNAPSHOT_READ, load=snapshot_or_404)
 def show(subject: Snapshot) -> str:
-    """One published figure."""
-    raise NotFound
+    """One published figure: what was said, what it would be today, and its files."""
+    polish = words.PolishWords(rule_of(subject.version), rule_names())
+    figure = snapshots.figure_of(subject)
+    return render_template(
+        "snapshots/show.html",
+        snapshot=subject,
+        unit=subject.unit,
+        rule=rule_of(subject.version),
+        figure=figure,
+        table=snapshots.table_of(subject, page_number(), _ROWS),
+        row_figure=snapshots.row_figure,
+        siblings=snapshots.siblings_of(subject),
+        today=today_of(subject, polish) if written_since(subject) else None,
+        files=[SNAPSHOT, *TABLES],
+        words=WORDS,
+    )
 
 
 @bp.get("/snapshots/<int:snapshot_id>/people")
 @requires(Permission.SNAPSHOT_READ, load=snapshot_or_404)
 def people(subject: Snapshot) -> str:
     """Everybody in the figure as it was published."""
-    raise NotFound
+    wanted = chosen_people()
+    found = people_of(subject, wanted.standing, wanted.words, page_number())
+    return render_template(
+        "snapshots/people.html",
+        snapshot=subject,
+        unit=subject.unit,
+        found=found,
+        wanted=wanted,
+        choices=list(_choices(found.counts, wanted.standing, subject)),
+        words=WORDS,
+    )
+
+
+def _choices(
+    counts: Mapping[Standing, int], chosen: Standing | None, snapshot: Snapshot
+) -> Iterator[tuple[str, int, str, bool]]:
+    """Everybody, then each standing: name, how many, address of the list, whether it is shown."""
+    here = partial(url_for, "snapshots.people", snapshot_id=snapshot.id)
+    yield labels.standing_filter(None), sum(counts.values()), here(), chosen is None
+    for one, count in counts.items():
+        yield labels.standing_filter(one), count, here(standing=one.value), one is chosen
+
+
+@bp.get("/snapshots/<int:snapshot_id>/check")
+@requires(Permission.SNAPSHOT_READ, load=snapshot_or_404)
+def check(subject: Snapshot) -> str:
+    """Whether the stored bytes are still those that were published."""
+    return render_template(
+        "snapshots/check.html",
+        snapshot=subject,
+        unit=subject.unit,
+        files=snapshots.checked(subject),
+        words=WORDS,
+    )
 
 
 @bp.get("/snapshots/<int:snapshot_id>/<name>")
 @requires(Permission.SNAPSHOT_READ, load=part_or_404)
 def part(subject: Part) -> Response:
     """A file of the publication, byte for byte."""
-    raise NotFound
+    pieces = stream_with_context(snapshots.pieces_of(subject.snapshot, subject.name))
+    response = Response(pieces, content_type=_TYPES[subject.name.rpartition(".")[2]])
+    name = f"{subject.snapshot.sha256[:12]}-{subject.name}"
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response

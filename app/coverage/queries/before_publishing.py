@@ -1,0 +1,45 @@
+"""What somebody who is about to publish a figure should know."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.core.db import db
+from app.coverage.models.rules import RuleVersion
+from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries.confirmations import State, UnitState, states
+from app.coverage.queries.figures import Overview, overview
+from app.coverage.queries.ground import Ground
+from app.coverage.queries.snapshots import latest
+from app.people.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """The figure as it stands now, whose staff lists are missing, and what was published before."""
+
+    as_of: date
+    found: Overview
+    #: units whose list of that day is not confirmed as it is, by name
+    unconfirmed: tuple[UnitState, ...]
+    earlier: Snapshot | None
+
+    @property
+    def number(self) -> int:
+        """Of the newest publication of this figure; 0 if there is none."""
+        return self.earlier.number if self.earlier else 0
+
+
+def prospect_of(unit: Unit, base: Ground, as_of: date) -> Prospect:
+    """What publishing would be about."""
+    rule_id = db.session.scalars(
+        select(RuleVersion.rule_id).where(RuleVersion.id == base.version_id)
+    ).one()
+    asked = states((unit.path,), base.rule, as_of)
+    return Prospect(
+        as_of=as_of,
+        found=overview(base, unit.path, as_of),
+        unconfirmed=tuple(one for one in asked if one.state is not State.CONFIRMED),
+        earlier=latest(unit.id, rule_id, as_of),
+    )

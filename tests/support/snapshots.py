@@ -1,0 +1,38 @@
+"""Published figures."""
+
+from datetime import date
+
+from app.core import clock
+from app.core.actors import Actor, command_line
+from app.core.db import db, steady_reading, transaction
+from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries.drawing import Drawn, draw_up
+from app.coverage.queries.ground import ground
+from app.coverage.queries.rules import rule_names
+from app.coverage.services.snapshots import publish
+from app.coverage.wording.snapshots import PolishWords
+from app.people.models import Unit
+
+
+def drawn_figure(unit_id: int, as_of: date, *, rule: str | None = None) -> Drawn:
+    """The figure of the unit as it would be published now."""
+    with steady_reading():
+        base = ground(rule)
+        words = PolishWords(base.rule, rule_names())
+        return draw_up(db.session.get_one(Unit, unit_id), base, as_of, words)
+
+
+def publish_figure(
+    unit_id: int,
+    as_of: date,
+    *,
+    rule: str | None = None,
+    after: int = 0,
+    note: str = "",
+    by: Actor | None = None,
+) -> Snapshot:
+    """The figure of the unit is published, in transactions of its own."""
+    drawn = drawn_figure(unit_id, as_of, rule=rule)
+    with transaction():
+        by = by or command_line("test")
+        return publish(drawn, after=after, note=note, by=by, at=clock.now())
