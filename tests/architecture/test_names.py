@@ -56,6 +56,7 @@ IDEAS = frozenset({
     "app/coverage/picture",
     "app/coverage/publication",
     "app/home/job_words",
+    "app/coverage/soundness",
     "app/home/learning",
     "app/home/tasks",
     "app/people/corrections",

@@ -40,6 +40,16 @@ class IndicatorRule(Base):
     )
 
     @property
+    def in_force(self) -> "RuleVersion | None":
+        """The version that figures follow now; None while the rule has but a draft."""
+        return next((one for one in self.versions if one.in_force_at is not None), None)
+
+    @property
+    def draft(self) -> "RuleVersion | None":
+        """The version that may still be changed."""
+        return next((one for one in self.versions if one.in_force_at is None), None)
+
+    @property
     def scope_paths(self) -> Iterable[str]:
         """Rules belong to the whole tree."""
         return ("",)
@@ -82,6 +92,20 @@ class RuleVersion(Base):
     def code(self) -> str:
         """How figures name it: "W9-2026.1"."""
         return f"{self.rule.key}.{self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.in_force_at is None
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a newer version is in force."""
+        return not self.is_draft and self.rule.in_force is not self
+
+    @property
+    def before(self) -> "RuleVersion | None":
+        """The version that it replaced, or would replace; None of the first one."""
+        return next((one for one in self.rule.versions if one.number < self.number), None)
 
     @property
     def scope_paths(self) -> Iterable[str]:

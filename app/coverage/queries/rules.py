@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from app.core.db import db
+from app.core.errors import NotFound
+from app.coverage.indicator.rule import Rule
 from app.coverage.models.rules import IndicatorRule, RuleVersion
-from app.people.models import Post
+from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries.programmes import programmes_asked_for
+from app.coverage.soundness import Offered, Remark, remarks
+from app.people.models import Post, Unit
 from app.training.models.trainings import Training
+
+#: so many published figures are named beside a version
+NEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +89,61 @@ def rules_side_by_side() -> list[IndicatorRule]:
     found = select(IndicatorRule).options(selectinload(IndicatorRule.versions))
     order = (IndicatorRule.position, IndicatorRule.id)
     return list(db.session.scalars(found.order_by(*order)))
+
+
+def rule_choices() -> list[tuple[str, str]]:
+    """(code, title) of the newest version of every rule, be it a draft: what can be copied."""
+    return [(rule.versions[0].code, rule.title) for rule in rules_side_by_side()]
+
+
+def version_beside(version: RuleVersion) -> RuleVersion:
+    """What a version is best held against: the one before it, or else the official one in force.
+
+    Raises:
+        NotFound: there is no official one.
+    """
+    if version.before:
+        return version.before
+    found = db.session.scalars(
+        select(RuleVersion)
+        .join(RuleVersion.rule)
+        .options(contains_eager(RuleVersion.rule))
+        .where(IndicatorRule.is_official, RuleVersion.in_force_at.is_not(None))
+        .order_by(RuleVersion.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def publications_of(rule: IndicatorRule) -> dict[int, int]:
+    """How many published figures follow each version, by its id."""
+    found = (
+        select(Snapshot.version_id, func.count())
+        .where(Snapshot.rule_id == rule.id)
+        .group_by(Snapshot.version_id)
+    )
+    return dict(db.session.execute(found).all())
+
+
+def published_under(version: RuleVersion, paths: tuple[str, ...]) -> list[Snapshot]:
+    """The newest published figures of units below `paths` that follow this version."""
+    found = (
+        select(Snapshot)
+        .join(Snapshot.unit)
+        .options(contains_eager(Snapshot.unit))
+        .where(Snapshot.version_id == version.id, Unit.below(*paths))
+        .order_by(Snapshot.published_at.desc(), Snapshot.id.desc())
+        .limit(NEWEST)
+    )
+    return list(db.session.scalars(found))
+
+
+def remarks_on(rule: Rule, names: RuleNames, today: date) -> list[Remark]:
+    """What is odd about the rule on that day."""
+    programmes: dict[tuple[int, str], list[frozenset[str]]] = {}
+    for one in programmes_asked_for(rule):
+        programmes.setdefault((one.training_id, one.title), []).append(one.topics)
+    offered = [Offered(*training, tuple(topics)) for training, topics in programmes.items()]
+    return remarks(rule, offered, names.posts.keys(), today)

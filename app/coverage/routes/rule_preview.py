@@ -1,0 +1,157 @@
+"""What the preview of a version of a rule shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import request, url_for
+
+from app.core import clock
+from app.core.paging import Page
+from app.core.permissions import Permission, scope_of
+from app.coverage.forms.days import AsOfForm
+from app.coverage.indicator.rule import Rule
+from app.coverage.models.rules import RuleVersion
+from app.coverage.queries.ground import rule_of, rule_version
+from app.coverage.queries.rule_effects import (
+    Effect,
+    Move,
+    PartEffect,
+    PeopleEffect,
+    PersonEffect,
+    effect,
+    people_effect,
+)
+from app.coverage.queries.rules import (
+    RuleNames,
+    remarks_on,
+    rule_names,
+    rules_in_force,
+    version_beside,
+)
+from app.coverage.routes.chosen import chosen_day
+from app.coverage.soundness import Remark
+from app.coverage.wording import rule_effects as wording
+from app.coverage.wording import rule_versions
+from app.people.models import Unit
+from app.people.queries.units import top_unit, unit_or_404
+from app.web.gate import actor
+from app.web.pagination import page_number
+
+#: a country has thousands of cities
+_PARTS_SHOWN = 100
+
+Filter = tuple[str, int | None, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A version of a rule, and the one that it is held against."""
+
+    version: RuleVersion
+    beside: RuleVersion
+    rule: Rule
+    rule_beside: Rule
+    names: RuleNames
+    unit: Unit
+    form: AsOfForm
+    as_of: date
+    found: Effect
+    #: None where there are too many to be named
+    people: PeopleEffect | None
+    #: the only move that is listed, None for all
+    move: Move | None
+
+    @property
+    def differences(self) -> list[tuple[str, str, str]]:
+        """What the two say differently."""
+        return rule_versions.differences(self.rule_beside, self.rule, self.names)
+
+    @property
+    def remarks(self) -> list[Remark]:
+        """What is odd about the version today."""
+        return remarks_on(self.rule, self.names, clock.today())
+
+    @property
+    def parts(self) -> list[PartEffect]:
+        """The units, those that differ most first."""
+        return sorted(self.found.parts, key=_difference, reverse=True)[:_PARTS_SHOWN]
+
+    @property
+    def page(self) -> Page[PersonEffect]:
+        """The people who are listed, a page of them."""
+        everybody = self.people.people if self.people else ()
+        listed = [one for one in everybody if self.move in {None, one.move}]
+        return Page.cut(listed, page_number(), size=50)
+
+    @property
+    def choices(self) -> Iterator[Filter]:
+        """Everybody who moves, then each move."""
+        moves = self.people.moves if self.people else {}
+        yield wording.every_move(), sum(moves.values()), self.url(), self.move is None
+        for one, count in sorted(moves.items()):
+            url = self.url(move=wording.move_code(one))
+            yield wording.move(one), count, url, one == self.move
+
+    @property
+    def besides(self) -> list[tuple[str, str]]:
+        """(code, title) of the versions that it can be held against."""
+        others = [(one.code, one.title) for one in rules_in_force()]
+        own = (self.beside.code, self.beside.rule.title)
+        return others if own in others else [own, *others]
+
+    def url(self, unit_id: int | None = None, move: str | None = None) -> str:
+        """The address of this preview, of another unit or narrowed to a move."""
+        return url_for(
+            "rules.preview",
+            code=self.version.code,
+            as_of=self.as_of.isoformat(),
+            unit=unit_id or self.unit.id,
+            beside=self.beside.code,
+            move=move,
+        )
+
+
+def _difference(part: PartEffect) -> int:
+    return abs((part.after.tenths or 0) - (part.before.tenths or 0))
+
+
+def previewed(version: RuleVersion) -> Preview:
+    """What the address asks to see of this version.
+
+    Raises:
+        NotFound: it names a unit or another version that does not exist.
+    """
+    form, as_of = chosen_day()
+    asked = request.args.get("beside")
+    beside = rule_version(asked) if asked else version_beside(version)
+    unit = _chosen_unit()
+    before, after = rule_of(beside), rule_of(version)
+    people = people_effect(before, after, unit, as_of)
+    return Preview(
+        version=version,
+        beside=beside,
+        rule=after,
+        rule_beside=before,
+        names=rule_names(),
+        unit=unit,
+        form=form,
+        as_of=as_of,
+        found=effect(before, after, unit, as_of),
+        people=people,
+        move=_chosen_move(people),
+    )
+
+
+def _chosen_unit() -> Unit:
+    """The one that the address names, or the highest."""
+    asked = request.args.get("unit", type=int)
+    if asked is not None:
+        return unit_or_404(asked)
+    return top_unit(scope_of(actor(), Permission.COVERAGE_READ))
+
+
+def _chosen_move(people: PeopleEffect | None) -> Move | None:
+    asked = request.args.get("move")
+    moves = people.moves if people else ()
+    return next((one for one in moves if wording.move_code(one) == asked), None)

@@ -1,0 +1,66 @@
+"""What another rule would change, in words."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.coverage.indicator.values import Figure
+from app.coverage.queries.rule_effects import Effect, Move
+from app.coverage.wording.labels import standing_label
+from app.web.languages import number
+
+
+def headline(found: Effect) -> str:
+    """The change of the whole figure in one sentence."""
+    if not found.after.eligible:
+        return _("Under this version nobody would be counted.")
+    if not found.before.eligible:
+        return _("Now nobody is counted; under this version somebody would be.")
+    if found.before == found.after:
+        return _("The figure would stay as it is.")
+    return {
+        (True, True): _("The target is met now, and would still be met."),
+        (True, False): _("The target is met now, and would no longer be met."),
+        (False, True): _("The target is not met now, and would be met."),
+        (False, False): _("The target is not met now, and would still not be met."),
+    }[bool(found.before.is_met), bool(found.after.is_met)]
+
+
+def point_difference(before: Figure, after: Figure) -> str:
+    """How much the share grows, in percentage points; a dash where one of them has none."""
+    if before.tenths is None or after.tenths is None:
+        return "–"
+    tenths = after.tenths - before.tenths
+    if not tenths:
+        return _("the same")
+    sign = "+" if tenths > 0 else "−"
+    points = number(Decimal(abs(tenths)) / 10)
+    return _("%(sign)s%(points)s pp", sign=sign, points=points)
+
+
+def every_move() -> str:
+    """All of them, as the name of a list."""
+    return _("Everybody")
+
+
+def move(one: Move) -> str:
+    """From where to where somebody would change."""
+    was, would = (standing_label(standing) for standing in one)
+    return _("%(was)s → %(would)s", was=was, would=would)
+
+
+def move_code(one: Move) -> str:
+    """The same in an address."""
+    return "-".join(one)
+
+
+def people_headline(count: int) -> str:
+    """How many people stand elsewhere."""
+    if not count:
+        return _("Nobody would stand elsewhere than now.")
+    return ngettext(
+        "%(num)s person would stand elsewhere than now.",
+        "%(num)s people would stand elsewhere than now.",
+        count,
+    )
