@@ -86,7 +86,7 @@ def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     Computed anew only when something it depends on was written since: the log says so.
     """
     question = ("overview", base.rule, unit_path, as_of)
-    units = remembered(("units", unit_path), base.position, partial(_units_of_city, unit_path))
+    units = units_of_city(base, unit_path)
     if units:
         compute = partial(_of_city, base, unit_path, units, as_of)
         return remembered(question, base.position, compute)
@@ -95,8 +95,12 @@ def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     )
 
 
-def _units_of_city(unit_path: str) -> list[BriefUnit]:
+def units_of_city(base: Ground, unit_path: str) -> list[BriefUnit]:
     """The units at or below; none of a unit above cities, whose units may be thousands."""
+    return remembered(("units", unit_path), base.position, partial(_units_of_city, unit_path))
+
+
+def _units_of_city(unit_path: str) -> list[BriefUnit]:
     city = aliased(Unit)
     is_above_cities = exists().where(
         city.path > unit_path, between_paths(city.path, unit_path), city.kind == _CITY

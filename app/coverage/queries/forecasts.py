@@ -1,17 +1,18 @@
 """What is known and what is likely about a unit until the next day of report."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from app.core import clock
-from app.coverage.forecast.pace import Pace, pace_needed, pace_of
+from app.coverage.forecast.pace import MOST_WEEKS, Pace, pace_needed, pace_of
 from app.coverage.forecast.projection import KnownDay, Outlook, project
+from app.coverage.indicator.course import FigureCourse
 from app.coverage.indicator.judgement import judge, judge_at, own_figures, weight
 from app.coverage.indicator.rule import Rule
 from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
-from app.coverage.queries.figures import DayFigure, figure_of, overview
+from app.coverage.queries.figures import DayFigure, figure_of, units_of_city
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import (
     BriefUnit,
@@ -19,7 +20,6 @@ from app.coverage.queries.records import (
     Population,
     names_of,
     records_of,
-    units_below,
 )
 from app.coverage.queries.seats import Seats, planned_sessions, seats_of
 
@@ -72,37 +72,45 @@ class Forecast:
     known: tuple[KnownDay, ...]
     outlooks: tuple[Outlook, ...]
     expiring: tuple[Expiry, ...]
-    #: the days gone by, oldest first
+    #: the days gone by on which the figure changed, oldest first, as far back as the pace looks
     trend: tuple[DayFigure, ...]
 
 
 def forecast(base: Ground, unit_path: str, now: datetime) -> Forecast | None:
-    """What the people at or below the unit can expect; None if no day of report is to come."""
+    """What the people at or below the unit, a city at most, can expect.
+
+    None if no day of report is to come.
+    """
     rule, today = base.rule, clock.local(now).date()
     until = rule.next_reference_date(today)
     if until is None:
         return None
-    population = Population.in_scope_of(rule, unit_path, from_day=today, to_day=until)
+    first = min(today, max(rule.window_start, today - timedelta(weeks=MOST_WEEKS)))
+    population = Population.in_scope_of(rule, unit_path, from_day=first, to_day=until)
     records = records_of(population)
+    course = FigureCourse(rule, first, until)
+    course.add(records.values())
+    days = [DayFigure(*one) for one in course.days()]
     sessions = planned_sessions(rule, unit_path, now, until)
-    everybody = _People(records.values())
-    known = _known_days(everybody, rule, today, until)
-    total = _prospect(everybody, rule, today, until, seats_of(sessions, unit_path))
+    units = [unit for unit in units_of_city(base, unit_path) if unit.kind in rule.scope_unit_kinds]
+    total = _prospect(_People(records.values()), rule, today, until, seats_of(sessions, unit_path))
+    known = tuple(_known_days(days, today, until))
     return Forecast(
         rule=rule,
         today=today,
         until=until,
         total=total,
         units=tuple(
-            UnitProspect(
-                unit, _prospect(members, rule, today, until, seats_of(sessions, unit.path))
-            )
-            for unit, members in _by_unit(records.values(), rule, (today, until), unit_path)
+            UnitProspect(unit, _prospect(people, rule, today, until, seats_of(sessions, unit.path)))
+            for unit, people in _by_unit(records.values(), rule, (today, until), units)
         ),
         known=known,
         outlooks=project(known, total.pace, today) if total.pace else (),
         expiring=tuple(_expiring(records, population, rule, today, until)),
-        trend=overview(base, unit_path, today).trend,
+        trend=(
+            *(one for one in days if one.day < today),
+            DayFigure(today, known[0].figure),
+        ),
     )
 
 
@@ -158,22 +166,24 @@ class _People:
         )
 
 
-def _known_days(people: _People, rule: Rule, today: date, until: date) -> tuple[KnownDay, ...]:
-    days = [today + timedelta(days=days) for days in range(0, (until - today).days, 7)]
-    return tuple(KnownDay(day, people.figure(rule, day)) for day in [*days, until])
+def _known_days(days: Sequence[DayFigure], today: date, until: date) -> Iterator[KnownDay]:
+    """The figure of today, of each week after it, and of the day of report."""
+    weekly = [today + timedelta(days=days) for days in range(0, (until - today).days, 7)]
+    for day in [*weekly, until]:
+        newest = [one.figure for one in days if one.day <= day][-1]
+        yield KnownDay(day, newest)
 
 
 def _by_unit(
-    records: Collection[Record], rule: Rule, days: Sequence[date], unit_path: str
+    records: Collection[Record], rule: Rule, days: Sequence[date], units: Iterable[BriefUnit]
 ) -> Iterator[tuple[BriefUnit, _People]]:
-    """Every unit of the scope, with those who belong to its own figure on one of the days."""
+    """Each of the units, with those who belong to its own figure on one of the days."""
     members: dict[int, list[Record]] = {}
     for record in records:
         for unit_id in set().union(*(own_figures(record, rule, day) for day in days)):
             members.setdefault(unit_id, []).append(record)
-    for unit in units_below(unit_path):
-        if unit.kind in rule.scope_unit_kinds:
-            yield unit, _People(members.get(unit.id, []), unit.id)
+    for unit in units:
+        yield unit, _People(members.get(unit.id, []), unit.id)
 
 
 def _expiring(

@@ -64,7 +64,7 @@ def planned_sessions(
         if clock.local(row.begins_at).date() <= until
         and helps(rule, row.training_id, row.category, row.topics)
     ]
-    invited = _invited(row.id for row in rows)
+    invited = _invited(row.id for row in rows) if rows else {}
     found = (
         PlannedSession(
             row.id,

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from app.core import clock
 from app.core.permissions import Permission
 from app.coverage.picture import Trend, trend_of
+from app.coverage.queries.figures import units_of_city
 from app.coverage.queries.forecasts import Forecast, forecast
 from app.coverage.routes.chosen import chosen_ground, chosen_rule
 from app.coverage.wording import forecast as wording
@@ -28,12 +29,14 @@ WORDS = SimpleNamespace(forecast=wording, labels=labels)
 def show(subject: Unit) -> str:
     """How many more it takes, who expires, whether seats suffice, and where the pace leads."""
     base = chosen_ground()
-    found = forecast(base, subject.path, clock.now())
+    is_too_large = not units_of_city(base, subject.path)
+    found = None if is_too_large else forecast(base, subject.path, clock.now())
     return render_template(
         "forecast/show.html",
         unit=subject,
         base=base,
         found=found,
+        is_too_large=is_too_large,
         trend=_trend(found) if found else None,
         today=clock.today(),
         rule_key=chosen_rule(),
