@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -15,19 +15,27 @@ from hypothesis import strategies as st
 from app.core.db import db
 from app.coverage.indicator.judgement import judge_at, own_figures, weight
 from app.coverage.indicator.rule import Rule
-from app.coverage.indicator.values import Figure, Record
+from app.coverage.indicator.values import Figure, Record, Standing
+from app.coverage.queries.comparison import compare
 from app.coverage.queries.figures import figure_of, total_of
+from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import Population, records_of
 from app.coverage.queries.tally import Parts, Tally, tally
 from tests.coverage.reference import amounts
 from tests.coverage.worlds import PATHS, World, below, furnish, random_day, random_rule
 
-WORLDS = 50
-PEOPLE = 40
+WORLDS = 25
+PEOPLE = 80
 RULES = 2
 CITY, SCHOOL, ROOT = 11, 12, 1
 
 Amounts = tuple[int, int, int]
+#: of the three amounts
+STANDINGS = (
+    (Standing.TRAINED, Standing.NOT_TRAINED),
+    (Standing.TRAINED,),
+    (Standing.EXCLUDED,),
+)
 
 
 def of(figure: Figure) -> Amounts:
@@ -60,6 +68,7 @@ def check_world(seed: int) -> None:
             check_units(world, rule, day, PATHS[CITY])
             check_below(world, rule, day)
             check_school(world, rule, day)
+            check_change(rule, day)
         savepoint.rollback()
 
 
@@ -94,6 +103,19 @@ def check_school(world: World, rule: Rule, day: date) -> None:
     by_sql = tally(rule, PATHS[SCHOOL], day)
 
     assert of(by_sql.total) == amounts(world.lives.values(), rule, day, {SCHOOL})
+
+
+def check_change(rule: Rule, day: date) -> None:
+    """Two days of a city: the persons who changed are the whole difference."""
+    base = Ground(rule, "", is_official=False, version_id=0, position=0, undecided_posts=0)
+    before = day - timedelta(days=45)
+    found = compare(base, PATHS[CITY], before, day)
+
+    assert of(found.before) == of(tally(rule, PATHS[CITY], before).total)
+    assert of(found.after) == tuple(
+        amount + sum(one.difference(*standings) for one in found.changes)
+        for amount, standings in zip(of(found.before), STANDINGS, strict=True)
+    )
 
 
 def named(found: Tally) -> dict[int, Amounts]:

@@ -4,6 +4,7 @@ Days are drawn from a few that lie close to each other and to the limits of rule
 happens at a limit happens often.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,8 @@ from sqlalchemy import insert
 
 from app.core.db import Base, db
 from app.coverage.indicator.rule import Aggregation, Measure, MultiSchool, Population, Posts, Rule
+from app.coverage.indicator.values import Achievement, Job, Period, Record
+from app.coverage.indicator.values import Away as Absent
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind, name_keys
 from app.training.models.completions import Completion, Source
 from app.training.models.trainings import Category, Training, TrainingVersion
@@ -245,4 +248,36 @@ def random_rule(dice: Random) -> Rule:
         target_percent=80,
         aggregation=Aggregation.BOTH,
         reference_dates=(DAY,),
+    )
+
+
+def record_of(life: Life, units: Container[int]) -> Record:
+    """The life as the rule sees it, where the question is about these units."""
+    jobs = [
+        (job.unit in units, Job(*_place(job), job.fte, Period(job.first, job.last)))
+        for job in life.work
+    ]
+    return Record(
+        jobs=tuple(job for is_here, job in jobs if is_here),
+        absences=tuple(Absent(Period(one.first, one.last), one.unit) for one in life.away),
+        achievements=tuple(_achievement(one) for one in life.done),
+        elsewhere=tuple(job for is_here, job in jobs if not is_here),
+    )
+
+
+def _place(job: Work) -> tuple[int, str, int, bool | None]:
+    return job.unit, job.kind, job.post, job.teaching
+
+
+def _achievement(it: Done) -> Achievement:
+    return Achievement(
+        training_id=it.training,
+        title=f"T{it.training}",
+        category=it.category,
+        topics=it.topics,
+        completed_on=it.day,
+        is_external=it.external,
+        is_passed=it.passed,
+        is_confirmed=it.confirmed,
+        is_revoked=it.revoked,
     )

@@ -36,8 +36,8 @@ def change_between(was: Verdict, now: Verdict, rule: Rule) -> Change | None:
     """
     if was.standing is now.standing:
         return None
-    if not (_is_there(was) and _is_there(now)):
-        return Change.LEFT if _is_there(was) else Change.JOINED
+    if _presence(was) != _presence(now):
+        return Change.JOINED if _presence(was) < _presence(now) else Change.LEFT
     if Standing.EXCLUDED in {was.standing, now.standing}:
         return Change.BACK if was.standing is Standing.EXCLUDED else Change.AWAY
     return Change.TRAINED if now.standing is Standing.TRAINED else _how_lost(now, rule)
@@ -48,5 +48,8 @@ def _how_lost(now: Verdict, rule: Rule) -> Change:
     return Change.EXPIRED if now.reason is Reason.EXPIRED or may_expire else Change.LOST
 
 
-def _is_there(verdict: Verdict) -> bool:
-    return verdict.standing is not Standing.OUTSIDE and verdict.reason is not Reason.FIRST_DAYS
+def _presence(verdict: Verdict) -> int:
+    """Outside, in the first days, or there."""
+    if verdict.standing is Standing.OUTSIDE:
+        return 0
+    return 1 if verdict.reason is Reason.FIRST_DAYS else 2
