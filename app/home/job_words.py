@@ -92,9 +92,9 @@ def every(minutes: int) -> str:
     return ngettext("every minute", "every %(num)s minutes", minutes)
 
 
-def part_tabs(counts: dict[Part, int]) -> list[tuple[Part, str]]:
-    """The parts with how many jobs each holds."""
-    return [(part, f"{label} ({counts[part]})") for part, label in _PARTS.items()]
+def part_name(part: Part, count: int) -> str:
+    """The part, and how many jobs it holds."""
+    return f"{_PARTS[part]} ({count})"
 
 
 def nothing(part: Part) -> tuple[str, str]:

@@ -74,12 +74,12 @@ def tick_runs(kinds: Iterable[str]) -> list[TickRuns]:
     """How the jobs of these kinds that the clock called for went, in the order given."""
     by_clock = Job.key.startswith(TICK, autoescape=True)
     done = select(Job.kind, func.max(Job.finished_at)).where(by_clock).group_by(Job.kind)
-    done_at = dict(db.session.execute(done).tuples().all())
+    done_at = dict(db.session.execute(done).all())
     failing = select(Job.kind, Job.last_error).where(
         by_clock, Job.finished_at.is_(None), Job.last_error != ""
     )
     newest_last = failing.order_by(Job.id)
-    errors = dict(db.session.execute(newest_last).tuples().all())
+    errors = dict(db.session.execute(newest_last).all())
     return [TickRuns(kind, done_at.get(kind), errors.get(kind, "")) for kind in kinds]
 
 

@@ -1,5 +1,7 @@
 """What Kadra does by itself, and what became of it."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -37,7 +39,7 @@ def index(_root: Unit) -> str:
         workers=queries.living_workers(now),
         last_seen=queries.last_seen(),
         ticks=[(run, ticks[run.kind]) for run in queries.tick_runs(ticks)],
-        counts=queries.counts(),
+        parts=list(_parts(part)),
         part=part,
         page=queries.jobs_page(part, page_number()),
         now=now,
@@ -57,6 +59,13 @@ def retry(job: Job) -> Response:
     else:
         flash(_("The job will be tried again at once."), "success")
     return redirect(url_for("jobs.index"))
+
+
+def _parts(chosen: Part) -> Iterator[tuple[str, str, bool]]:
+    """The sides of the list: words, address, whether it is shown."""
+    for part, count in queries.counts().items():
+        url = url_for("jobs.index", part=None if part is Part.OPEN else part.value)
+        yield job_words.part_name(part, count), url, part is chosen
 
 
 def _chosen_part() -> Part:
