@@ -65,12 +65,15 @@ def latest(unit_id: int, rule_id: int, as_of: date) -> Snapshot | None:
 
 
 def pieces_of(snapshot: Snapshot, name: str) -> Iterator[bytes]:
-    """The file of this name byte for byte as it was published, piece by piece; lines stay whole."""
+    """The file of this name byte for byte as it was published, piece by piece.
+
+    Pieces are read at once as they are stored, compressed, and unpacked one after the other.
+    """
     pieces = select(SnapshotPart.content).where(
         SnapshotPart.snapshot_id == snapshot.id, SnapshotPart.name == name
     )
-    ordered = pieces.order_by(SnapshotPart.number).execution_options(yield_per=1)
-    yield from map(zlib.decompress, db.session.scalars(ordered))
+    stored = db.session.scalars(pieces.order_by(SnapshotPart.number)).all()
+    return map(zlib.decompress, stored)
 
 
 def content_of(snapshot: Snapshot) -> Mapping[str, bytes]:

@@ -1,0 +1,242 @@
+"""A figure is published once, says what it rests on, and stays as it was."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
+
+from app.core import clock
+from app.core.actors import command_line
+from app.core.audit import AuditEntry
+from app.core.db import db, transaction
+from app.coverage.canonical import PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
+from app.coverage.models.snapshots import Snapshot, SnapshotPart
+from app.coverage.queries.corrections import Today, today_of, written_since
+from app.coverage.queries.ground import rule_of
+from app.coverage.queries.rules import rule_names
+from app.coverage.queries.snapshots import (
+    checked,
+    content_of,
+    latest,
+    snapshot_or_404,
+    table_of,
+)
+from app.coverage.services.snapshots import (
+    FutureDay,
+    NoteMissing,
+    NothingChanged,
+    PublishedMeanwhile,
+    publish,
+)
+from app.coverage.wording.snapshots import PolishWords
+from app.people.models import Employment
+from app.training.models.completions import Completion
+from app.training.models.trainings import TrainingVersion
+from app.training.services.completions import revoke
+from certificates.services.issuing import issue
+from certificates.wording.document import PolishLabels
+from tests.support.at_once import at_once
+from tests.support.city import (
+    City,
+    add_absence,
+    add_completion,
+    add_employment,
+    add_person,
+    add_training,
+)
+from tests.support.snapshots import drawn_figure, publish_figure
+
+D = date(2026, 6, 30)
+BY = command_line("test")
+
+
+@pytest.fixture
+def inside(city: City) -> Iterator[City]:
+    """The city, inside its application: Teresa is trained, Hanna is not, Stefan is away.
+
+    Teresa teaches at school B as well.
+    """
+    with city.app.app_context():
+        with transaction():
+            version = add_training()
+            completion = add_completion(city.persons["teresa"], version, date(2026, 3, 2))
+            add_employment(city.persons["teresa"], city.units["b"], "nauczyciel", fte="0.5")
+            add_absence(city.persons["stefan"], date(2026, 5, 1))
+            issue(
+                [completion], labels=PolishLabels(), base_url="https://k.pl", by=BY, at=clock.now()
+            )
+        yield city
+
+
+def today(snapshot: Snapshot) -> Today:
+    """What the figure would be today."""
+    return today_of(snapshot, PolishWords(rule_of(snapshot.version), rule_names()))
+
+
+def trained(person_id: int, day: date) -> None:
+    """The person turns out to have been trained on that day."""
+    with transaction():
+        version = db.session.scalars(select(TrainingVersion.id)).one()
+        add_completion(person_id, version, day)
+
+
+def test_it_says_what_the_figure_was_and_what_it_rests_on(inside: City) -> None:
+    snapshot = publish_figure(inside.units["city"], D)
+    content = content_of(snapshot)
+    said = json.loads(content[SNAPSHOT])
+
+    assert sha256_of(content[SNAPSHOT]) == snapshot.sha256
+    assert said["figure"] == {
+        "eligible": 2,
+        "trained": 1,
+        "excluded": 1,
+        "target_percent": 80,
+        "is_fte": False,
+        "tenths": 500,
+        "is_met": False,
+    }
+    assert said["parts"] == {
+        name: sha256_of(bytes_) for name, bytes_ in content.items() if name != SNAPSHOT
+    }
+    newest = db.session.scalars(
+        select(AuditEntry).where(AuditEntry.id == snapshot.log_position)
+    ).one()
+    assert said["log"] == {"position": newest.id, "hash": newest.hash}
+    assert [one["name"] for one in said["unconfirmed"]] == [
+        "Szkoła Podstawowa nr 1",
+        "Szkoła Podstawowa nr 2",
+    ]
+    assert content["certificates.csv"].count(b"\r\n") == 2
+    assert all(one.is_same for one in checked(snapshot))
+
+
+def test_the_figures_follow_from_the_people(inside: City) -> None:
+    snapshot = publish_figure(inside.units["city"], D)
+    content = content_of(snapshot)
+    whole: Counter[str] = Counter()
+    rows: Counter[tuple[str, str]] = Counter()
+    for line in read_lines(PEOPLE, content[PEOPLE]):
+        whole[line[4]] += int(line[9])
+        for place in filter(None, line[10].split(", ")):
+            unit, standing, amount = place.split(":")
+            rows[unit, standing] += int(amount)
+
+    assert whole == {"trained": 1, "not_trained": 1, "excluded": 1}
+    for unit in read_lines(UNITS, content[UNITS]):
+        amounts = [rows[unit[0], one] for one in ("trained", "not_trained", "excluded")]
+        assert [int(unit[5]), int(unit[4]) - int(unit[5]), int(unit[6])] == amounts
+    assert {(row.short_name, row.eligible, row.trained) for row in table_of(snapshot, 1).items} == {
+        ("SP nr 1", 2, 1),
+        ("SP nr 2", 1, 1),
+    }
+
+
+def test_what_was_published_cannot_be_rewritten(inside: City) -> None:
+    publish_figure(inside.units["city"], D)
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction():
+        db.session.execute(select(SnapshotPart).limit(1)).scalar_one().content = b"other"
+
+
+def test_a_day_to_come_is_refused(inside: City) -> None:
+    with pytest.raises(FutureDay):
+        publish_figure(inside.units["city"], date(2126, 6, 30))
+
+
+def test_a_unit_where_nobody_is_counted_has_a_figure_too(inside: City) -> None:
+    snapshot = publish_figure(inside.units["office"], D)
+
+    said = json.loads(content_of(snapshot)[SNAPSHOT])
+    assert (said["figure"]["tenths"], said["figure"]["is_met"]) == (None, None)
+    assert not snapshot.is_provisional
+
+
+def test_saying_the_same_again_is_refused(inside: City) -> None:
+    publish_figure(inside.units["city"], D)
+
+    with pytest.raises(NothingChanged) as refused:
+        publish_figure(inside.units["city"], D, after=1, note="Jeszcze raz")
+    assert refused.value.earlier.number == 1
+
+
+def test_a_correction_is_published_beside_and_the_first_stays_to_the_byte(inside: City) -> None:
+    first = publish_figure(inside.units["city"], D)
+    before = dict(content_of(first))
+    trained(inside.persons["hanna"], date(2026, 5, 5))
+
+    with pytest.raises(NoteMissing):
+        publish_figure(inside.units["city"], D, after=1)
+    second = publish_figure(inside.units["city"], D, after=1, note="Lista z 5 maja przyszła późno")
+
+    assert (second.number, second.trained, first.trained) == (2, 2, 1)
+    assert content_of(first) == before
+    assert latest(first.unit_id, first.rule_id, D) is second
+
+
+def test_a_correction_is_told_with_whom_it_moved_and_why(inside: City) -> None:
+    snapshot = snapshot_or_404(publish_figure(inside.units["city"], D).id)
+    assert not written_since(snapshot)
+    with transaction():
+        completion = db.session.scalars(select(Completion)).one()
+        revoke(completion, reason="Podpis kogoś innego", by=BY, at=clock.now())
+
+    found = today(snapshot)
+
+    assert written_since(snapshot)
+    assert (found.published.trained, found.figure.trained) == (1, 0)
+    (moved,) = found.moved or ()
+    assert (moved.name, moved.was and moved.was["standing"]) == ("Łąka Teresa", "trained")
+    assert moved.now
+    assert moved.now["standing"] == "not_trained"
+    assert [entry.reason for entry in moved.entries] == ["Podpis kogoś innego"]
+
+
+def test_a_corrected_hire_date_takes_somebody_out_of_today_only(inside: City) -> None:
+    snapshot = snapshot_or_404(publish_figure(inside.units["city"], D).id)
+    with transaction():
+        hanna = select(Employment).where(Employment.person_id == inside.persons["hanna"])
+        db.session.scalars(hanna).one().started_on = date(2026, 9, 1)
+
+    (moved,) = today(snapshot).moved or ()
+    assert (moved.name, moved.now) == ("Żak Hanna", None)
+    assert snapshot.eligible == 2
+
+
+@pytest.mark.usefixtures("inside")
+def test_of_two_who_publish_at_once_one_learns_about_the_other(city: City) -> None:
+    def work(name: str) -> str:
+        with city.app.app_context():
+            drawn = drawn_figure(city.units["city"], D)
+            try:
+                with transaction():
+                    publish(drawn, after=0, note="", by=command_line(name), at=clock.now())
+            except PublishedMeanwhile as meanwhile:
+                return f"{name} learns that {meanwhile.earlier.published_by} was first"
+            return f"{name} published"
+
+    said = sorted(at_once(lambda: work("Anna"), lambda: work("Jan")))
+
+    assert said in (
+        ["Anna learns that Jan was first", "Jan published"],
+        ["Anna published", "Jan learns that Anna was first"],
+    )
+    assert db.session.scalars(select(Snapshot.number)).all() == [1]
+
+
+def test_people_are_read_a_few_at_a_time(inside: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = drawn_figure(inside.units["city"], D)
+    with transaction():
+        for number in range(3):
+            person = add_person("Jan", f"Nowy{number}", f"n{number}@szkoly.example")
+            add_employment(person.id, inside.units["k"], "nauczyciel")
+    monkeypatch.setattr("app.coverage.queries.drawing._CHUNK", 1)
+
+    parted = drawn_figure(inside.units["city"], D)
+
+    assert len(parted.parts[PEOPLE].pieces) > len(whole.parts[PEOPLE].pieces)
+    assert parted.parts[PEOPLE].sha256 == whole.parts[PEOPLE].sha256
+    assert parted.total == whole.total
