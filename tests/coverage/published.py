@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
 
 from app.coverage.canonical import (
     CERTIFICATES,
@@ -53,7 +52,7 @@ def person(number: int, standing: str, unit: int, units: Mapping[int, str]) -> P
 
 
 def content(
-    sizes: Mapping[int, tuple[int, int, int]], *, unconfirmed: int = 0, **said: Any
+    sizes: Mapping[int, tuple[int, int, int]], *, unconfirmed: int = 0, **said: object
 ) -> dict[str, bytes]:
     """The files of a publication; `sizes` are trained, not trained and left out in each school."""
     names = {unit: f"SP nr {unit}" for unit in sizes}
@@ -65,14 +64,30 @@ def content(
     units = [unit_line(unit, sizes[unit], is_confirmed=unit > unconfirmed) for unit in sizes]
     lists = [
         ListLine(
-            *("LP/2026/000001", "Szkolenie rady", "Bezpieczeństwo informacji", "SP nr 1"),
-            *(date(2026, 3, 10), 3, 3, AT, "Hanna Żak", sha256_of(LIST_CSV), sha256_of(LIST_PDF)),
+            number="LP/2026/000001",
+            session="Szkolenie rady",
+            training="Bezpieczeństwo informacji",
+            school="SP nr 1",
+            day=date(2026, 3, 10),
+            present=3,
+            credited=3,
+            accepted_at=AT,
+            accepted_by="Hanna Żak",
+            sha256=sha256_of(LIST_CSV),
+            document_sha256=sha256_of(LIST_PDF),
         )
     ]
     certificates = [
         CertificateLine(
-            *(f"KA/2026/{one.person_id:06}", one.person_id, one.last_name, one.first_name),
-            *(one.training, one.day or DAY, AT, None, "c" * 64),
+            number=f"KA/2026/{one.person_id:06}",
+            person_id=one.person_id,
+            last_name=one.last_name,
+            first_name=one.first_name,
+            training=one.training,
+            completed_on=one.day or DAY,
+            issued_at=AT,
+            valid_until=None,
+            sha256="c" * 64,
         )
         for one in people
         if one.standing == "trained"
@@ -111,7 +126,7 @@ def together(
     tables: Mapping[str, list[Line]],
     units: list[UnitLine],
     people: list[PersonLine],
-    said: Mapping[str, Any],
+    said: Mapping[str, object],
 ) -> dict[str, bytes]:
     """The four tables, and `snapshot.json` that names their hashes."""
     files = {name: header_bytes(name) + lines_bytes(lines) for name, lines in tables.items()}
