@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.people.corrections import Stretch, changes_length, rewrites_past
+from app.people.corrections import Stretch, changes_time_away, rewrites_past
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -65,19 +65,56 @@ def test_a_change_rewrites_the_past_when_a_day_gone_by_looks_different(
     assert rewrites_past(before, after, TODAY) is expected
 
 
+def away(first: date, last: date | None = None, unit: int | None = None) -> Stretch:
+    return Stretch(first, last, (unit,))
+
+
 LENGTHS = {
-    "an open one gets an end": (since(YESTERDAY), since(YESTERDAY, TOMORROW), True),
-    "an end is taken back": (since(YESTERDAY, TOMORROW), since(YESTERDAY), True),
-    "an end is moved": (since(YESTERDAY, TODAY), since(YESTERDAY, TOMORROW), True),
-    "the end stays": (since(YESTERDAY, TODAY), since(YESTERDAY, TODAY), False),
-    "it begins only today": (since(TODAY), since(TODAY, TOMORROW), False),
-    "it is new": (None, since(YESTERDAY), False),
-    "it is removed": (since(YESTERDAY), None, False),
+    "an open one gets an end": ([away(YESTERDAY)], [away(YESTERDAY, TOMORROW)], True),
+    "an end is taken back": ([away(YESTERDAY, TOMORROW)], [away(YESTERDAY)], True),
+    "an end is moved": ([away(YESTERDAY, TODAY)], [away(YESTERDAY, TOMORROW)], True),
+    "the end stays": ([away(YESTERDAY, TODAY)], [away(YESTERDAY, TODAY)], False),
+    "it begins only today": ([away(TODAY)], [away(TODAY, TOMORROW)], False),
+    "a new one touches what has begun": (
+        [away(LONG_AGO, YESTERDAY)],
+        [away(LONG_AGO, YESTERDAY), away(TODAY, TOMORROW)],
+        True,
+    ),
+    "one that touches what has begun is removed": (
+        [away(LONG_AGO, YESTERDAY), away(TODAY)],
+        [away(LONG_AGO, YESTERDAY)],
+        True,
+    ),
+    "one that touches what has begun gets another end": (
+        [away(LONG_AGO, YESTERDAY), away(TODAY, TODAY)],
+        [away(LONG_AGO, YESTERDAY), away(TODAY, TOMORROW)],
+        True,
+    ),
+    "a day of work lies between": (
+        [away(LONG_AGO, YESTERDAY)],
+        [away(LONG_AGO, YESTERDAY), away(TOMORROW)],
+        False,
+    ),
+    "a new one inside what is known": (
+        [away(LONG_AGO, TOMORROW)],
+        [away(LONG_AGO, TOMORROW), away(TODAY, TOMORROW, unit=7)],
+        False,
+    ),
+    "a new one touches it at one unit": (
+        [away(LONG_AGO, YESTERDAY)],
+        [away(LONG_AGO, YESTERDAY), away(TODAY, TOMORROW, unit=7)],
+        True,
+    ),
+    "a new one at another unit": (
+        [away(LONG_AGO, YESTERDAY, unit=7)],
+        [away(LONG_AGO, YESTERDAY, unit=7), away(TODAY, TOMORROW, unit=8)],
+        False,
+    ),
 }
 
 
 @pytest.mark.parametrize("before, after, expected", LENGTHS.values(), ids=LENGTHS)
-def test_another_length_of_what_has_begun_is_a_correction(
-    before: Stretch | None, after: Stretch | None, expected: bool
+def test_another_length_of_an_absence_that_has_begun_is_a_correction(
+    before: list[Stretch], after: list[Stretch], expected: bool
 ) -> None:
-    assert changes_length(before, after, TODAY) is expected
+    assert changes_time_away(before, after, TODAY) is expected

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.people.corrections import Stretch, changes_length, rewrites_past
+from app.people.corrections import Stretch, changes_time_away, rewrites_past
 from app.people.roster.facts import (
     Data,
     Job,
@@ -213,12 +213,15 @@ def _absence_step(
     line: Line, listed: Stretch, known: KnownAbsence | None, days: Days, plan: PersonPlan
 ) -> AbsenceStep:
     before, after, change = None, listed, Change.NEW
+    unit_id: int | None = line.unit_id
     if known is not None:
         said = Said(line.absence_to, line.says_absence_end)
-        before = Stretch(known.started_on, known.ended_on)
+        before, unit_id = Stretch(known.started_on, known.ended_on), known.unit_id
         started_on = _start(line, listed.started_on, known.started_on, days, plan)
         after = Stretch(started_on, _end(line, said, known.ended_on, days, plan))
         change = Change.UNCHANGED if after == before else Change.CHANGED
+    stored = plan.time_away()
+    planned = {**stored, known.id if known else 0: replace(after, facts=(unit_id,))}
     return AbsenceStep(
         change=change,
         line=line,
@@ -226,5 +229,5 @@ def _absence_step(
         started_on=after.started_on,
         ended_on=after.ended_on,
         is_correction=rewrites_past(before, after, days.today)
-        or changes_length(before, after, days.today),
+        or changes_time_away(stored.values(), planned.values(), days.today),
     )

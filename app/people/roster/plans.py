@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.people.corrections import Stretch
 from app.people.roster.facts import Job, KnownAbsence, KnownJob, KnownPerson, Line, Name, Remark
 
 
@@ -66,3 +67,16 @@ class PersonPlan:
     def is_renamed(self) -> bool:
         """Whether a known person gets another name."""
         return self.known is not None and self.name != self.known.name
+
+    def time_away(self) -> dict[int, Stretch]:
+        """Every absence as planned so far, by its number; new ones below 0."""
+        known = self.known.absences if self.known else ()
+        planned = {one.id: _stretch(one, one.unit_id) for one in known}
+        for number, step in enumerate(self.absences, start=1):
+            unit_id = step.known.unit_id if step.known else step.line.unit_id
+            planned[step.known.id if step.known else -number] = _stretch(step, unit_id)
+        return planned
+
+
+def _stretch(one: KnownAbsence | AbsenceStep, unit_id: int | None) -> Stretch:
+    return Stretch(one.started_on, one.ended_on, (unit_id,))

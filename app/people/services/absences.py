@@ -1,5 +1,6 @@
 """Commands that change when a person is away. Why is nobody's business, and is not stored."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from app.core import audit
 from app.core.actors import Actor
 from app.core.db import db
 from app.people import facts
-from app.people.corrections import Stretch, changes_length, rewrites_past
+from app.people.corrections import Stretch, changes_time_away, rewrites_past
 from app.people.models import Absence, Person, Unit
 from app.people.refusals import AbsenceOverlap, EndsBeforeStart, ReasonMissing
 
@@ -35,7 +36,7 @@ def add_absence(
     """
     db.session.refresh(person, with_for_update=True)
     absence = Absence(person_id=person.id)
-    correction = _correction(None, terms, reason, today)
+    correction = _correction(absence, terms, reason, today)
     _store(absence, terms)
     db.session.add(absence)
     db.session.flush()
@@ -61,7 +62,7 @@ def change_absence(
     before, terms_before = _locked(absence, seen)
     if terms == terms_before:
         return absence
-    correction = _correction(terms_before, terms, reason, today)
+    correction = _correction(absence, terms, reason, today)
     _store(absence, terms)
     db.session.flush()
     after = facts.of_absence(absence)
@@ -73,9 +74,9 @@ def remove_absence(
     absence: Absence, seen: str, reason: str = "", *, by: Actor, today: date
 ) -> Person:
     """The absence was entered by mistake and is gone. Raises as `change_absence` does."""
-    before, terms_before = _locked(absence, seen)
+    before, _terms = _locked(absence, seen)
     person = absence.person
-    correction = _correction(terms_before, None, reason, today)
+    correction = _correction(absence, None, reason, today)
     db.session.delete(absence)
     db.session.flush()
     _log("people.absence_removed", person, (before, {}), correction, by=by)
@@ -87,7 +88,7 @@ def _locked(absence: Absence, seen: str) -> tuple[facts.Facts, AbsenceTerms]:
     db.session.refresh(absence)
     before = facts.of_absence(absence)
     facts.demand_unchanged(seen, before)
-    return before, AbsenceTerms(absence.started_on, absence.ended_on, absence.unit_id)
+    return before, _terms_of(absence)
 
 
 def _store(absence: Absence, terms: AbsenceTerms) -> None:
@@ -113,17 +114,31 @@ def _demand_free(absence: Absence, terms: AbsenceTerms) -> None:
 
 
 def _correction(
-    before: AbsenceTerms | None, after: AbsenceTerms | None, reason: str, today: date
+    absence: Absence, after: AbsenceTerms | None, reason: str, today: date
 ) -> tuple[bool, str]:
-    stretches = _stretch(before), _stretch(after)
-    is_rewritten = rewrites_past(*stretches, today)
+    """Whether the absence on these terms is a correction, and why; None: it is there no more."""
+    stored = {one.id: _stretch(_terms_of(one)) for one in _of_person(absence.person_id)}
+    before = stored.get(absence.id)
+    rest = [one for number, one in stored.items() if number != absence.id]
+    changed = _stretch(after) if after else None
+    is_rewritten = rewrites_past(before, changed, today)
     if is_rewritten and not reason:
         raise ReasonMissing
-    return is_rewritten or changes_length(*stretches, today), reason
+    is_longer = changes_time_away(stored.values(), [*rest, *filter(None, [changed])], today)
+    return is_rewritten or is_longer, reason
 
 
-def _stretch(terms: AbsenceTerms | None) -> Stretch | None:
-    return Stretch(terms.started_on, terms.ended_on, (terms.unit_id,)) if terms else None
+def _of_person(person_id: int) -> Iterable[Absence]:
+    with db.session.no_autoflush:
+        return db.session.scalars(select(Absence).where(Absence.person_id == person_id)).all()
+
+
+def _terms_of(absence: Absence) -> AbsenceTerms:
+    return AbsenceTerms(absence.started_on, absence.ended_on, absence.unit_id)
+
+
+def _stretch(terms: AbsenceTerms) -> Stretch:
+    return Stretch(terms.started_on, terms.ended_on, (terms.unit_id,))
 
 
 def _log(
