@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Account
 from app.core.actors import Actor
@@ -21,7 +21,7 @@ from app.recognition.models import (
     Step,
 )
 from app.recognition.queries.standing import state_on, waits_for
-from app.training.models.trainings import TrainingVersion
+from app.training.models.trainings import Training, TrainingVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,17 @@ def content_of(certificate: OutsideCertificate) -> bytes:
     """The paper itself."""
     wanted = select(OutsideFile.content).where(OutsideFile.certificate_id == certificate.id)
     return db.session.scalars(wanted).one()
+
+
+def countable_versions() -> Sequence[TrainingVersion]:
+    """All that a certificate can count as, with their trainings, in order of codes."""
+    wanted = (
+        select(TrainingVersion)
+        .join(TrainingVersion.training)
+        .options(contains_eager(TrainingVersion.training))
+        .order_by(Training.code, TrainingVersion.in_force_from.desc())
+    )
+    return db.session.scalars(wanted).all()
 
 
 def language_of(person_id: int) -> str:

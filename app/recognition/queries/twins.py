@@ -145,9 +145,7 @@ def _completions(claim: Claim, certificate_id: int | None) -> Iterator[Twin]:
             Completion.id.not_in(own),
         )
         .options(
-            joinedload(Completion.person)
-            .selectinload(Person.employments)
-            .joinedload(Employment.unit),
+            joinedload(Completion.person),
             joinedload(Completion.version).joinedload(TrainingVersion.training),
         )
         .order_by(Completion.id)

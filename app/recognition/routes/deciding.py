@@ -8,16 +8,16 @@ from flask.typing import ResponseReturnValue
 from app.core import clock
 from app.core.db import after_commit, transaction
 from app.core.permissions import Permission, allows
-from app.recognition import wording
 from app.recognition.forms import NO, ConfirmForm, DecideForm
 from app.recognition.mails import outcome_mail
 from app.recognition.models import OutsideCertificate, State, Step
 from app.recognition.papers.taking import PDF
-from app.recognition.queries.certificates import view_of
+from app.recognition.queries.certificates import countable_versions, view_of
 from app.recognition.queries.twins import Claim, Twin, twins_of
 from app.recognition.services import NotWaiting
+from app.recognition.wording import certificates as wording
+from app.recognition.wording import doubts
 from app.training.models.trainings import TrainingVersion
-from app.training.queries.trainings import every_training
 from app.training.wording import register
 from app.web.gate import actor
 
@@ -28,7 +28,7 @@ Shown = tuple[str, str | None]
 def page_of(certificate: OutsideCertificate, form: ConfirmForm | DecideForm | None = None) -> str:
     """The certificate with what is known about it; `form` is the answer that was refused."""
     view = view_of(certificate, actor(), clock.today())
-    versions = every_version() if view.step is Step.OFFICE else []
+    versions = countable_versions() if view.step is Step.OFFICE else []
     form = form or (decide_form(versions) if view.step is Step.OFFICE else confirm_form())
     is_own = certificate.person_id == actor().person_id
     twins = [] if is_own else twins_of(Claim.of(certificate), certificate.id)
@@ -68,11 +68,6 @@ def decide_form(versions: Sequence[TrainingVersion]) -> DecideForm:
     return form
 
 
-def every_version() -> list[TrainingVersion]:
-    """All that a certificate can count as."""
-    return [version for training in every_training() for version in training.versions]
-
-
 def carry_out(
     certificate: OutsideCertificate, command: Callable[[], object], outcome: State, reason: str = ""
 ) -> ResponseReturnValue:
@@ -96,8 +91,8 @@ def refusal_in(form: ConfirmForm | DecideForm) -> str:
 
 def _shown(twin: Twin) -> Shown:
     if not allows(actor(), Permission.RECOGNITION_READ, twin.person):
-        return wording.twin_sentence(twin, wording.somebody_else()), None
-    sentence = wording.twin_sentence(twin, twin.person.full_name)
+        return doubts.twin_sentence(twin, doubts.somebody_else()), None
+    sentence = doubts.twin_sentence(twin, twin.person.full_name)
     if twin.certificate_id is not None:
         return sentence, url_for("recognition.show", certificate_id=twin.certificate_id)
     return sentence, url_for("completions.person", person_id=twin.person.id)

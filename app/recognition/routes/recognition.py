@@ -12,22 +12,26 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission
-from app.recognition import services, wording
+from app.recognition import services
 from app.recognition.forms import SubmitForm
 from app.recognition.models import OutsideCertificate, State
 from app.recognition.papers.taking import PDF
-from app.recognition.queries.certificates import certificate_or_404, content_of
+from app.recognition.queries.certificates import (
+    certificate_or_404,
+    content_of,
+    countable_versions,
+)
 from app.recognition.queries.queue import Show, queue, sent_by, whole_queue
 from app.recognition.routes.deciding import (
     carry_out,
     confirm_form,
     decide_form,
-    every_version,
     page_of,
     refusal_in,
     shown_twins,
 )
 from app.recognition.routes.sending import Sending
+from app.recognition.wording import certificates as wording
 from app.training.queries.trainings import version_or_404
 from app.training.services.completions import AlreadyRecorded
 from app.web.downloads import csv_response, xlsx_response
@@ -144,7 +148,7 @@ def confirm(certificate: OutsideCertificate) -> ResponseReturnValue:
 @requires(Permission.RECOGNITION_DECIDE, load=certificate_or_404)
 def decide(certificate: OutsideCertificate) -> ResponseReturnValue:
     """The office says what the training counts as, or why it does not count."""
-    form = decide_form(every_version())
+    form = decide_form(countable_versions())
     if not form.validate_on_submit():
         return page_of(certificate, form)
     reason, outcome = refusal_in(form), State.REJECTED

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from app.core import clock
 from app.core.db import after_commit, transaction
 from app.core.tables.cells import clean_text
-from app.recognition import services, wording
+from app.recognition import services
 from app.recognition.drafts import Drafts
 from app.recognition.forms import SubmitForm
 from app.recognition.models import OutsideCertificate
 from app.recognition.papers.taking import MAX_BYTES, BadPaper, Paper, take
 from app.recognition.queries.twins import Claim, Twin, twins_of
+from app.recognition.wording.doubts import fault_sentence
 from app.web.gate import actor
 
 
@@ -51,7 +52,7 @@ class Sending:
             paper = take(upload.stream.read(MAX_BYTES + 1))
         except BadPaper as bad:
             self.form.kept.data = ""
-            self.form.reject(self.form.file, wording.fault_sentence(bad.fault))
+            self.form.reject(self.form.file, fault_sentence(bad.fault))
             return None
         self.drafts.keep(paper, clock.now())
         self.form.kept.data = paper.sha256

@@ -1,9 +1,8 @@
-"""Certificates of other organisers in words."""
+"""Certificates of other organisers: their states, what is decided, and their table."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from app.recognition.models import (
     OutsideCertificate,
@@ -11,24 +10,12 @@ from app.recognition.models import (
     State,
     Step,
 )
-from app.recognition.papers.taking import Fault
 from app.recognition.queries.certificates import View
 from app.recognition.queries.queue import QueueRow, Show
-from app.recognition.queries.twins import Likeness, Twin
 from app.training.models.trainings import TrainingVersion
 from app.training.wording.register import minutes_label
 from app.web.downloads import Value
-from app.web.languages import date_short, moment
-
-#: actions of the log → what was done
-ACTIONS = {
-    "recognition.submitted": _l("Certificate from elsewhere sent in"),
-    "recognition.withdrawn": _l("Certificate from elsewhere withdrawn"),
-    "recognition.confirmed": _l("Certificate from elsewhere confirmed as genuine"),
-    "recognition.refused": _l("Certificate from elsewhere not confirmed"),
-    "recognition.accepted": _l("Training held elsewhere accepted"),
-    "recognition.rejected": _l("Training held elsewhere not accepted"),
-}
+from app.web.languages import moment
 
 _STATES: Mapping[State, Callable[[], str]] = {
     State.WAITS_FOR_HEAD: lambda: _("Waits for the school head"),
@@ -66,41 +53,6 @@ _TO_ITS_OWNER: Mapping[State, Callable[[], str]] = {
     State.WITHDRAWN: lambda: _("You have withdrawn the certificate. Nobody decides about it."),
 }
 
-_FAULTS: Mapping[Fault, Callable[[], str]] = {
-    Fault.EMPTY: lambda: _("The file is empty. Choose it again, or take a photo of the paper."),
-    Fault.TOO_LARGE: lambda: _(
-        "The file is larger than 15 MB. Take a photo of the paper with a phone instead, or save the"
-        " scan in a lower quality."
-    ),
-    Fault.WRONG_KIND: lambda: _(
-        "This is neither a PDF nor a picture (JPG, PNG). Take a photo of the paper, or save the"
-        " document as PDF."
-    ),
-    Fault.BROKEN: lambda: _(
-        "The file is damaged, or only a part of it arrived. Choose it again, or take a photo of the"
-        " paper."
-    ),
-    Fault.LOCKED: lambda: _(
-        "The PDF opens only with a password. Print it to a new PDF, or take a photo of the paper."
-    ),
-    Fault.ACTIVE: lambda: _(
-        "The PDF holds more than pages: a program, a form that sends data, or another file."
-        " Print it to a new PDF, or take a photo of the paper."
-    ),
-    Fault.TOO_MANY_POINTS: lambda: _(
-        "The picture is too large to open safely. Take the photo in a lower resolution."
-    ),
-}
-
-_LIKENESSES: Mapping[Likeness, Callable[[str], str]] = {
-    Likeness.FILE: lambda name: _("The same file, sent in by %(name)s", name=name),
-    Likeness.NUMBER: lambda name: _(
-        "The same number and organiser, sent in by %(name)s", name=name
-    ),
-    Likeness.TRAINING: lambda _name: _("The same title and day"),
-    Likeness.REGISTER: lambda _name: _("A training of the same day stands in the register"),
-}
-
 _DECISIONS: Mapping[tuple[Step, bool], Callable[[], str]] = {
     (Step.HEAD, True): lambda: _("Confirmed as genuine"),
     (Step.HEAD, False): lambda: _("Not confirmed"),
@@ -116,11 +68,6 @@ def state_label(state: State) -> str:
 def own_sentence(state: State) -> str:
     """Where the certificate stands, told to whose it is."""
     return _TO_ITS_OWNER[state]()
-
-
-def fault_sentence(fault: Fault) -> str:
-    """Why the file is not taken, and what to do now."""
-    return _FAULTS[fault]()
 
 
 def not_waiting(state: State) -> str:
@@ -147,21 +94,6 @@ def already_recorded() -> str:
         "The register already holds this training on this day for the person."
         " If it is the same one, do not accept the certificate, and say so in the reason."
     )
-
-
-def twin_sentence(twin: Twin, owner: str) -> str:
-    """What may be the same, in what it is alike, and whose it is."""
-    return _(
-        "%(likeness)s: “%(title)s”, %(day)s",
-        likeness=_LIKENESSES[twin.likeness](owner),
-        title=twin.title,
-        day=date_short(twin.day),
-    )
-
-
-def somebody_else() -> str:
-    """An owner whom the reader may not know."""
-    return _("somebody else")
 
 
 def choices() -> list[tuple[str, str]]:

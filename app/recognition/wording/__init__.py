@@ -1,0 +1,1 @@
+"""Certificates of other organisers in words."""

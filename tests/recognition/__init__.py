@@ -1,0 +1,1 @@
+"""Trainings taken elsewhere: certificates sent in, confirmed, accepted."""
