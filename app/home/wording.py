@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from app.accounts import wording as accounts
 from app.attendance.wording import log as attendance
 from app.core.audit import AuditEntry
+from app.coverage.wording import log as coverage
 from app.people.wording import history as people
 from app.recognition.wording import log as recognition
 
@@ -17,7 +18,6 @@ AREAS = {
     "attendance": _l("Sessions and attendance"),
     "accounts": _l("Accounts"),
     "certificates": _l("Certificates"),
-    "coverage": _l("Figures and rules"),
     "coverage": _l("Figures and rules"),
     "recognition": _l("Trainings taken elsewhere"),
     "evidence": _l("Evidence of published figures"),
@@ -46,17 +46,10 @@ _TRAINING_ACTIONS = {
     "certificates.issued": _l("Certificate issued"),
     "coverage.figure_published": _l("Figure published"),
     "coverage.staff_confirmed": _l("Staff list confirmed"),
-    "coverage.figure_published": _l("Figure published"),
-    "coverage.staff_confirmed": _l("Staff list confirmed"),
     "evidence.pack_taken": _l("Evidence pack taken"),
 }
 
 _FIELDS = {
-    "as_of": _l("As of"),
-    "eligible": _l("Counted"),
-    "trained": _l("Trained"),
-    "excluded": _l("Left out"),
-    "sha256": _l("SHA-256"),
     "sha256": _l("SHA-256"),
     "excluded": _l("Left out"),
     "trained": _l("Trained"),
@@ -106,7 +99,7 @@ def action(code: str) -> str:
         return attendance.action_name(code)
     if area == "recognition":
         return str(recognition.ACTIONS.get(code, code))
-    return str(_TRAINING_ACTIONS.get(code, code))
+    return str(coverage.ACTIONS.get(code) or _TRAINING_ACTIONS.get(code, code))
 
 
 def changes(entry: AuditEntry) -> list[str]:
@@ -119,6 +112,8 @@ def _change(area: str, name: str, old: object, new: object) -> str:
         return people.change(name, old, new)
     if area == "attendance":
         return attendance.change(name, old, new)
+    if area == "coverage" and name in coverage.FIELDS:
+        return coverage.change(name, old, new)
     label = str(_FIELDS.get(name) or people.field_name(name))
     before, after = _value(old), _value(new)
     if old is None:

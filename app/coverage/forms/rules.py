@@ -84,6 +84,7 @@ class RuleForm(BaseForm):
     min_fte = ShareField(
         _l("Leave out employments up to this share of full time"),
         description=_l("0 leaves out none; with 0,25 a quarter of full-time work does not count."),
+        render_kw={"inputmode": "decimal", "autocomplete": "off"},
     )
     grace_days = WholeNumberField(
         _l("First days of work that do not count"),

@@ -94,6 +94,12 @@ class Preview:
             yield wording.move(one), count, url, one == self.move
 
     @property
+    def says_something_new(self) -> bool:
+        """Whether it differs from the version that it would replace."""
+        before = self.version.before
+        return before is None or before.settings != self.version.settings
+
+    @property
     def besides(self) -> list[tuple[str, str]]:
         """(code, title) of the versions that it can be held against."""
         others = [(one.code, one.title) for one in rules_in_force()]

@@ -1,6 +1,6 @@
 """The rules of the indicator: side by side, each in versions, drafted and put in force."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from types import SimpleNamespace
 
@@ -12,24 +12,29 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.errors import Conflict, NotFound
 from app.core.permissions import Permission, scope_of
-from app.coverage.forms.rule_answers import answers, described
-from app.coverage.forms.rules import InForceForm, NewRuleForm, RuleForm
-from app.coverage.models.rules import RuleVersion
+from app.coverage.forms.rules import InForceForm, NewRuleForm
+from app.coverage.indicator.rule import Rule
+from app.coverage.models.rules import IndicatorRule, RuleVersion
 from app.coverage.queries import rules as queries
 from app.coverage.queries.ground import rule_of, rule_version
 from app.coverage.queries.rule_effects import figures_of_rules
-from app.coverage.queries.rules import RuleNames
+from app.coverage.routes.rule_editing import editor, overtaken, save
 from app.coverage.routes.rule_preview import previewed
 from app.coverage.services import rules as services
 from app.coverage.services.rules import ChangedMeanwhile, DraftExists, InForce, KeyTaken
 from app.coverage.wording import labels, reasons, rule_effects, rule_versions, rules
-from app.coverage.wording.rule_choices import choices
 from app.coverage.wording.rule_refusals import refusal
 from app.people.queries.units import top_unit
+from app.training.wording import register
 from app.web.gate import actor, can, requires
 
 WORDS = SimpleNamespace(
-    effects=rule_effects, labels=labels, reasons=reasons, rules=rules, versions=rule_versions
+    effects=rule_effects,
+    labels=labels,
+    reasons=reasons,
+    register=register,
+    rules=rules,
+    versions=rule_versions,
 )
 
 Answer = str | Response | tuple[str, int]
@@ -42,14 +47,24 @@ bp = Blueprint("rules", __name__, url_prefix="/coverage/rules", template_folder=
 def index() -> str:
     """All rules side by side, with today's figure of the highest unit that the actor oversees."""
     unit = top_unit(scope_of(actor(), Permission.COVERAGE_READ))
+    everything = queries.rules_side_by_side()
     return render_template(
         "rules/index.html",
-        rules=queries.rules_side_by_side(),
+        rules=everything,
+        official=next(
+            (rule_of(one.in_force) for one in everything if one.is_official and one.in_force), None
+        ),
+        names=queries.rule_names(),
         unit=unit,
         figures=figures_of_rules(unit.path, clock.today()),
         rule_of=rule_of,
         words=WORDS,
     )
+
+
+def _official(everything: Iterable[IndicatorRule]) -> Rule | None:
+    held = (one.in_force for one in everything if one.is_official)
+    return next((rule_of(version) for version in held if version), None)
 
 
 @bp.get("/<code>")
@@ -64,7 +79,7 @@ def show(version: RuleVersion) -> str:
         "rules/show.html",
         version=version,
         said=rules.explained(rule, names),
-        summary=rules.summary(rule),
+        topics=register.topics_by_law(rule.required_topics),
         before=before,
         differences=rule_versions.differences(rule_of(before), rule, names) if before else [],
         remarks=queries.remarks_on(rule, names, clock.today()) if not version.is_replaced else [],
@@ -124,16 +139,16 @@ def edit(version: RuleVersion) -> Answer:
     if not version.is_draft:
         return _frozen(version)
     names = queries.rule_names()
-    form = _editor(version, names)
+    form = editor(version, names)
     meanwhile = None
     if form.validate_on_submit():
         try:
             with transaction():
-                _save(version, form)
+                save(version, form)
         except InForce:
             return _frozen(version)
         except ChangedMeanwhile:
-            meanwhile = _overtaken(version, form, names)
+            meanwhile = overtaken(version, form, names)
         else:
             flash(_("The draft was saved. It changes no figure yet."), "success")
             return redirect(url_for("rules.show", code=version.code))
@@ -144,39 +159,6 @@ def _frozen(version: RuleVersion) -> Answer:
     """Why it cannot be changed any more, and what to do instead."""
     page = render_template("rules/_frozen.html", version=version)
     return page, HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
-
-
-def _editor(version: RuleVersion, names: RuleNames) -> RuleForm:
-    """The form as it was sent, or else with what the draft says."""
-    kept = {
-        "seen": services.fingerprint(version),
-        "title": version.rule.title,
-        "note": version.note,
-    }
-    form = RuleForm(data={**answers(rule_of(version)), **kept})
-    if version.before:
-        del form.title  # figures that were told bear it
-    form.offer(choices(names))
-    return form
-
-
-def _save(version: RuleVersion, form: RuleForm) -> None:
-    services.edit_draft(
-        version,
-        described(form, version.code),
-        note=form.note.data or "",
-        title=None if version.before else form.title.data,
-        seen=form.seen.data or "",
-        by=actor(),
-    )
-
-
-def _overtaken(
-    version: RuleVersion, form: RuleForm, names: RuleNames
-) -> list[tuple[str, str, str]]:
-    """Who saves again knows what somebody else has saved; the settings in which both differ."""
-    form.seen.data = services.fingerprint(version)
-    return rule_versions.differences(rule_of(version), described(form, version.code), names)
 
 
 @bp.get("/<code>/preview")

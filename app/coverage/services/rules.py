@@ -15,6 +15,7 @@ from app.core.folding import fold
 from app.coverage.indicator.rule import Rule
 from app.coverage.models.rules import IndicatorRule, RuleVersion
 from app.coverage.queries.ground import rule_of
+from app.coverage.queries.rules import rule_names
 from app.coverage.queries.tally import tally
 
 
@@ -44,7 +45,7 @@ class CountsNobody(Conflict):
 
 def fingerprint(version: RuleVersion) -> str:
     """A short text that is the same as long as the version says the same."""
-    said = json.dumps(_facts(version), sort_keys=True)
+    said = json.dumps([version.rule.title, version.note, version.settings], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -193,5 +194,11 @@ def _subject(version: RuleVersion) -> Subject:
 
 
 def _facts(version: RuleVersion) -> dict[str, object]:
-    """What the version says, in the words of the log."""
-    return {"title": version.rule.title, "note": version.note, **version.settings}
+    """What the version says, so that the log can be read alone: names instead of numbers."""
+    rule, names = rule_of(version), rule_names()
+    named = {
+        "post_ids": sorted(filter(None, map(names.post, rule.post_ids))),
+        "all_of": sorted(filter(None, map(names.training, rule.all_of))),
+        "any_of": sorted(filter(None, map(names.training, rule.any_of))),
+    }
+    return {"title": version.rule.title, "note": version.note, **version.settings, **named}

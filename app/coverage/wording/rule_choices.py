@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 from app.core.folding import polish_sort_key
 from app.coverage.indicator.rule import Aggregation, Measure, MultiSchool, Population, Posts
 from app.coverage.queries.rules import RuleNames
-from app.coverage.wording.rule_people import units_named
-from app.people.models import UnitKind
+from app.coverage.wording.rule_people import unit_choices
 from app.training.models.trainings import Category, Topic
 from app.training.wording.register import category_label, topic_choice
 
@@ -17,7 +16,7 @@ def choices(names: RuleNames) -> dict[str, Choices]:
     """Every field of the editor with a list, and what stands on it."""
     trainings = [(str(i), f"{one.code}: {one.title}") for i, one in names.trainings.items()]
     return {
-        "scope_unit_kinds": [(kind.value, units_named(kind)) for kind in UnitKind],
+        "scope_unit_kinds": unit_choices(),
         "posts": _posts(),
         "post_ids": [(str(i), name) for i, name in sorted(names.posts.items(), key=_by_name)],
         "population": _populations(),

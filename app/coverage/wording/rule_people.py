@@ -21,6 +21,11 @@ _UNITS = {
 }
 
 
+def unit_choices() -> list[tuple[str, str]]:
+    """Every kind of unit, schools first."""
+    return [(kind.value, str(name)) for kind, name in _UNITS.items()]
+
+
 def units_named(kind: UnitKind | str) -> str:
     """Units of this kind, in the plural and in the middle of a sentence."""
     return str(_UNITS[UnitKind(kind)])
@@ -71,9 +76,14 @@ def _posts(rule: Rule, names: RuleNames) -> str:
 
 
 def _places(rule: Rule) -> str:
-    if set(UnitKind) <= rule.scope_unit_kinds:
+    if looks_everywhere(rule):
         return _("Every unit is looked at.")
     return _("Only work in these units is looked at: %(units)s.", units=units(rule))
+
+
+def looks_everywhere(rule: Rule) -> bool:
+    """Whether units of every kind are looked at."""
+    return set(UnitKind) <= rule.scope_unit_kinds
 
 
 def units(rule: Rule) -> str:

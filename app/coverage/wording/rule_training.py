@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from app.coverage.indicator.rule import Rule
 from app.coverage.queries.rules import RuleNames
+from app.coverage.wording.codes import code_list
 from app.training.models.trainings import Category, Topic
 from app.training.wording.register import category_label
 from app.web.languages import date_full
@@ -63,7 +64,7 @@ def _topics(rule: Rule) -> str:
     codes = [topic.value for topic in Topic if topic in rule.required_topics]
     if not codes:
         return _("No topics are asked for: what the programme covers does not matter.")
-    listed = ", ".join(codes)
+    listed = code_list(code.partition("_")[0] for code in codes)
     if rule.all_of:
         return _("Together the programmes have to cover these topics: %(topics)s.", topics=listed)
     return _(

@@ -41,6 +41,14 @@ def differences(before: Rule, after: Rule, names: RuleNames) -> list[tuple[str, 
     return [(term, old, new) for (term, old), (_term, new) in pairs if old != new]
 
 
+def peculiarity(official: Rule, rule: Rule, names: RuleNames) -> str:
+    """In which settings the rule differs from the official one; empty if in none."""
+    settings = [term for term, _old, _new in differences(official, rule, names)]
+    if not settings:
+        return ""
+    return _("Differs from the official rule in: %(settings)s.", settings=", ".join(settings))
+
+
 def remark(one: Remark) -> str:
     """What is odd, in one sentence or two."""
     return _REMARKS[one.doubt](one)

@@ -7,19 +7,14 @@ from flask_babel import ngettext
 
 from app.coverage.indicator.rule import Aggregation, Posts, Rule
 from app.coverage.queries.rules import RuleNames
-from app.coverage.wording.rule_people import people, units
+from app.coverage.wording.rule_people import looks_everywhere, people, units
 from app.coverage.wording.rule_training import training
 from app.web.languages import date_full
 
 
 def summary(rule: Rule) -> str:
     """The rule in two sentences, as the head of a page says it."""
-    who = {
-        Posts.TEACHING: _("Teaching posts in: %(units)s.", units=units(rule)),
-        Posts.ALL: _("All posts in: %(units)s.", units=units(rule)),
-        Posts.NAMED: _("The posts that the rule names, in: %(units)s.", units=units(rule)),
-    }[rule.posts]
-    return f"{who} {_absence_in_short(rule)}"
+    return f"{_who_in_short(rule)} {_absence_in_short(rule)}"
 
 
 def sentence(rule: Rule, names: RuleNames) -> str:
@@ -34,6 +29,20 @@ def explained(rule: Rule, names: RuleNames) -> list[tuple[str, str]]:
     """
     said = (*people(rule, names), *training(rule, names), *_demand(rule))
     return [(term, " ".join(sentences)) for term, sentences in said]
+
+
+def _who_in_short(rule: Rule) -> str:
+    if looks_everywhere(rule):
+        return {
+            Posts.TEACHING: _("Teaching posts in every unit."),
+            Posts.ALL: _("All posts in every unit."),
+            Posts.NAMED: _("The posts that the rule names, in every unit."),
+        }[rule.posts]
+    return {
+        Posts.TEACHING: _("Teaching posts in: %(units)s.", units=units(rule)),
+        Posts.ALL: _("All posts in: %(units)s.", units=units(rule)),
+        Posts.NAMED: _("The posts that the rule names, in: %(units)s.", units=units(rule)),
+    }[rule.posts]
 
 
 def _absence_in_short(rule: Rule) -> str:
