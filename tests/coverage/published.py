@@ -62,43 +62,45 @@ def content(
         for standing in [one for one, count in standings for _ in range(count)]:
             people.append(person(len(people) + 1, standing, unit, names))
     units = [unit_line(unit, sizes[unit], is_confirmed=unit > unconfirmed) for unit in sizes]
-    lists = [
-        ListLine(
-            number="LP/2026/000001",
-            session="Szkolenie rady",
-            training="Bezpieczeństwo informacji",
-            school="SP nr 1",
-            day=date(2026, 3, 10),
-            present=3,
-            credited=3,
-            accepted_at=AT,
-            accepted_by="Hanna Żak",
-            sha256=sha256_of(LIST_CSV),
-            document_sha256=sha256_of(LIST_PDF),
-        )
-    ]
-    certificates = [
-        CertificateLine(
-            number=f"KA/2026/{one.person_id:06}",
-            person_id=one.person_id,
-            last_name=one.last_name,
-            first_name=one.first_name,
-            training=one.training,
-            completed_on=one.day or DAY,
-            issued_at=AT,
-            valid_until=None,
-            sha256="c" * 64,
-        )
-        for one in people
-        if one.standing == "trained"
-    ]
     tables: dict[str, list[Line]] = {
         PEOPLE: list(people),
         UNITS: list(units),
-        LISTS: list(lists),
-        CERTIFICATES: list(certificates),
+        LISTS: [list_line()],
+        CERTIFICATES: [certificate_line(one) for one in people if one.standing == "trained"],
     }
     return together(tables, units, people, said)
+
+
+def list_line() -> ListLine:
+    """An accepted list, whose files are `LIST_CSV` and `LIST_PDF`."""
+    return ListLine(
+        number="LP/2026/000001",
+        session="Szkolenie rady",
+        training="Bezpieczeństwo informacji",
+        school="SP nr 1",
+        day=date(2026, 3, 10),
+        present=3,
+        credited=3,
+        accepted_at=AT,
+        accepted_by="Hanna Żak",
+        sha256=sha256_of(LIST_CSV),
+        document_sha256=sha256_of(LIST_PDF),
+    )
+
+
+def certificate_line(one: PersonLine) -> CertificateLine:
+    """The certificate of somebody who is trained."""
+    return CertificateLine(
+        number=f"KA/2026/{one.person_id:06}",
+        person_id=one.person_id,
+        last_name=one.last_name,
+        first_name=one.first_name,
+        training=one.training,
+        completed_on=one.day or DAY,
+        issued_at=AT,
+        valid_until=None,
+        sha256="c" * 64,
+    )
 
 
 def unit_line(unit: int, counts: tuple[int, int, int], *, is_confirmed: bool = True) -> UnitLine:
@@ -130,8 +132,6 @@ def together(
 ) -> dict[str, bytes]:
     """The four tables, and `snapshot.json` that names their hashes."""
     files = {name: header_bytes(name) + lines_bytes(lines) for name, lines in tables.items()}
-    sums = Counter(one.standing for one in people)
-    eligible = sums["trained"] + sums["not_trained"]
     document = {
         "format": FORMAT,
         "unit": {"id": 1, "name": "Gmina Starachowice", "short_name": "Starachowice", "rspo": None},
@@ -143,15 +143,7 @@ def together(
         },
         "as_of": DAY.isoformat(),
         "number": 1,
-        "figure": {
-            "eligible": eligible,
-            "trained": sums["trained"],
-            "excluded": sums["excluded"],
-            "target_percent": RULE.target_percent,
-            "is_fte": False,
-            "tenths": 1000 * sums["trained"] // eligible if eligible else None,
-            "is_met": 100 * sums["trained"] >= 80 * eligible if eligible else None,
-        },
+        "figure": figure(people),
         "undecided_posts": 0,
         "people": len(people),
         "units": [unit_object(one) for one in units],
@@ -166,3 +158,18 @@ def together(
         **said,
     }
     return {SNAPSHOT: json_bytes(document), **files}
+
+
+def figure(people: list[PersonLine]) -> dict[str, object]:
+    """What these people add up to."""
+    sums = Counter(one.standing for one in people)
+    trained, eligible = sums["trained"], sums["trained"] + sums["not_trained"]
+    return {
+        "eligible": eligible,
+        "trained": trained,
+        "excluded": sums["excluded"],
+        "target_percent": RULE.target_percent,
+        "is_fte": False,
+        "tenths": 1000 * trained // eligible if eligible else None,
+        "is_met": 100 * trained >= 80 * eligible if eligible else None,
+    }
