@@ -199,8 +199,7 @@ def json_bytes(document: Mapping[str, Any]) -> bytes:
 
 def unit_object(line: UnitLine) -> dict[str, Any]:
     """The line as it stands in `units` of `snapshot.json`."""
-    cells = zip(line._fields, line, strict=True)
-    return {name: _json(cell) for name, cell in cells}
+    return {name: _json(cell) for name, cell in zip(line._fields, line, strict=True)}
 
 
 def instant(moment: datetime) -> str:
@@ -236,16 +235,9 @@ def _json(cell: object) -> object:
 
 
 def _plain(cell: object) -> object:
-    match cell:
-        case bool():
-            return int(cell)
-        case datetime():
-            return instant(cell)
-        case date():
-            return cell.isoformat()
-        case None:
-            return ""
-    return cell
+    if isinstance(cell, bool):
+        return int(cell)
+    return instant(cell) if isinstance(cell, datetime) else cell
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> bytes:
