@@ -11,9 +11,11 @@ from app.cli.coverage import coverage
 from app.cli.database import database
 from app.cli.demo.command import demo
 from app.cli.evidence import evidence
+from app.cli.jobs import jobs
 from app.cli.people import people
 from app.cli.serve import serve
 from app.cli.sessions import sessions
+from app.cli.snapshot import snapshot
 from app.cli.units import units
 
 
@@ -35,7 +37,9 @@ kadra.add_command(accounts)
 kadra.add_command(database)
 kadra.add_command(demo)
 kadra.add_command(evidence)
+kadra.add_command(jobs)
 kadra.add_command(people)
 kadra.add_command(serve)
 kadra.add_command(sessions)
+kadra.add_command(snapshot)
 kadra.add_command(units)

@@ -10,7 +10,10 @@ from app.core.settings import BadSetting, Settings
 
 @click.command()
 def serve() -> None:
-    """Serve the application (address, processes and threads by KADRA_* variables)."""
+    """Serve the application (address, processes and threads by KADRA_* variables).
+
+    A worker of jobs runs beside it, unless KADRA_SERVE_JOBS=0.
+    """
     try:
         settings = Settings.from_env()
         settings.demand_secret_key()
@@ -25,4 +28,5 @@ def serve() -> None:
         *("--workers", str(settings.workers), "--threads", str(settings.threads)),
         *("--preload", "--log-level", "warning"),
     ]
-    os.execv(sys.executable, [sys.executable, *gunicorn])  # noqa: S606 - replaces this process
+    beside = ["-m", "app.cli.beside", sys.executable] if settings.serve_jobs else []
+    os.execv(sys.executable, [sys.executable, *beside, *gunicorn])  # noqa: S606 - replaces this process

@@ -1,11 +1,11 @@
 """What waits, runs and failed, when the clock called last, and who works."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.core.db import db
 from app.core.errors import NotFound
@@ -65,9 +65,17 @@ def counts() -> dict[Part, int]:
 def jobs_page(part: Part, number: int) -> Page[Job]:
     """A page of these jobs: what is due first, or what ended last, on top."""
     total = db.session.scalars(select(func.count()).select_from(Job).where(_PARTS[part])).one()
-    rows = select(Job).where(_PARTS[part]).order_by(*_ORDER[part])
-    found = db.session.scalars(rows.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
-    return Page(found, total, number)
+    rows = _jobs(part).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(db.session.scalars(rows).all(), total, number)
+
+
+def every_job(part: Part) -> Iterator[Job]:
+    """All of these jobs in the same order, as they are read."""
+    return iter(db.session.scalars(_jobs(part).execution_options(yield_per=500)))
+
+
+def _jobs(part: Part) -> Select[Job]:
+    return select(Job).where(_PARTS[part]).order_by(*_ORDER[part])
 
 
 def tick_runs(kinds: Iterable[str]) -> list[TickRuns]:
