@@ -1,15 +1,20 @@
 """The figures of several rules side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.coverage.indicator.judgement import judge, weight
-from app.coverage.indicator.values import Figure, Record
-from app.coverage.queries.figures import Overview, figure_of, overview_of
+from app.coverage.indicator.values import Figure
+from app.coverage.queries.figures import (
+    Overview,
+    overview,
+    overview_of,
+    total_of,
+    units_of_city,
+)
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered
-from app.coverage.queries.records import Population, records_of, units_below
+from app.coverage.queries.records import Population, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +35,24 @@ class Sheet:
 
 
 def sheet(bases: Iterable[Ground], base: Ground, unit_path: str, as_of: date) -> Sheet:
-    """The figure under `base`, and beside it those of every rule; people are read once."""
+    """The figure under `base`, and beside it those of every rule; people are read once.
+
+    Above cities only the one figure is reckoned.
+    """
+    units = units_of_city(base, unit_path)
+    if not units:
+        return Sheet(overview(base, unit_path, as_of), ())
     everybody = tuple(bases)
 
     def computed() -> Sheet:
         records = records_of(Population.at(unit_path))
         return Sheet(
-            overview_of(base, records, units_below(unit_path), as_of),
-            tuple(RuleFigure(one, _total(one, records, as_of)) for one in everybody),
+            overview_of(base, records, units, as_of),
+            tuple(
+                RuleFigure(one, total_of(records.values(), one.rule, as_of)) for one in everybody
+            ),
         )
 
     versions = tuple(one.version_id for one in everybody)
     question = ("sheet", base.version_id, versions, unit_path, as_of)
     return remembered(question, base.position, computed)
-
-
-def _total(base: Ground, records: Mapping[int, Record], as_of: date) -> Figure:
-    rule = base.rule
-    weighed = (
-        (judge(one, rule, as_of).standing, weight(one, rule, as_of)) for one in records.values()
-    )
-    return figure_of(weighed, rule)

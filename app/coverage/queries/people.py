@@ -5,21 +5,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import false, select
+
 from app.core.folding import fold
 from app.coverage.indicator.judgement import eligible_units, judge
 from app.coverage.indicator.values import Period, Reason, Record, Standing, Verdict
 from app.coverage.queries.chances import Workplace
+from app.coverage.queries.figures import units_of_city
 from app.coverage.queries.ground import Ground
+from app.coverage.queries.memory import remembered
 from app.coverage.queries.records import (
     BriefUnit,
     Name,
     Population,
     names_of,
     records_of,
-    units_below,
+    units_where,
 )
-from app.people.models import Absence, Employment, Person
+from app.coverage.queries.rules import TrainingName, training_names
+from app.people.models import Absence, Employment, Person, Unit
 from app.people.queries.people import Sight
+
+#: above cities, so many people of one name are listed
+_MOST_NAMESAKES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,11 @@ class StandingList:
 def people_of(base: Ground, unit_path: str, as_of: date, wanted: Wanted) -> StandingList:
     """Everybody who works at or below `unit_path` on that day, in Polish alphabetical order.
 
-    Who left or is still to come is not listed.
+    Who left or is still to come is not listed. Above cities, where people are too many to be read,
+    only some of those who bear the wanted name are; nobody if none is wanted.
     """
-    population = Population.at(unit_path)
+    is_city = bool(units_of_city(base, unit_path))
+    population = Population.at(unit_path) if is_city else _namesakes(unit_path, wanted.words)
     records = {
         person_id: record
         for person_id, record in records_of(population).items()
@@ -77,7 +87,7 @@ def people_of(base: Ground, unit_path: str, as_of: date, wanted: Wanted) -> Stan
     counts = Counter(verdict.standing for _name, verdict in named)
     of_standing = Wanted(wanted.standing)
     reasons = Counter(verdict.reason for _name, verdict in named if of_standing.is_met_by(verdict))
-    units = {unit.id: unit for unit in units_below(unit_path)}
+    units = {unit.id: unit for unit in _units(base, unit_path, records.values())}
     return StandingList(
         [
             _line(name, verdict, records[name.person_id], as_of, units)
@@ -87,6 +97,29 @@ def people_of(base: Ground, unit_path: str, as_of: date, wanted: Wanted) -> Stan
         {one: counts[one] for one in Standing},
         dict(reasons.most_common()),
     )
+
+
+def _namesakes(unit_path: str, words: str) -> Population:
+    """Some of those who ever worked at or below and bear this name."""
+    wanted = fold(words).split()
+    bear = (Person.folded_name.contains(word, autoescape=True) for word in wanted)
+    some = (
+        select(Employment.person_id)
+        .join(Employment.unit)
+        .join(Employment.person)
+        .where(Unit.below(unit_path), *bear if wanted else (false(),))
+        .distinct()
+        .limit(_MOST_NAMESAKES)
+    )
+    return Population(Employment.person_id.in_(some), Unit.below(unit_path))
+
+
+def _units(base: Ground, unit_path: str, records: Iterable[Record]) -> Iterable[BriefUnit]:
+    """The units that these people work at, of a city every unit."""
+    of_city = units_of_city(base, unit_path)
+    if of_city:
+        return of_city
+    return units_where(Unit.id.in_({job.unit_id for one in records for job in one.jobs}))
 
 
 def _bears(name: Name, words: str) -> bool:
@@ -106,6 +139,13 @@ def _line(
         tuple({job.unit_id: units[job.unit_id] for job in held}.values()),
         tuple(Workplace(units[job.unit_id].path, bool(job.is_teaching)) for job in held),
     )
+
+
+def names_for(base: Ground, verdicts: Iterable[Verdict]) -> Mapping[int, TrainingName]:
+    """What the trainings are called that these verdicts speak of by number, and maybe others."""
+    if not any(one.passed_trainings or one.missing_trainings for one in verdicts):
+        return {}
+    return remembered("training names", base.position, training_names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,29 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.core import clock
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.forms.days import AsOfForm
-from app.coverage.indicator.values import Verdict
 from app.coverage.picture import trend_of
 from app.coverage.queries import people
 from app.coverage.queries.beside import sheet
 from app.coverage.queries.chances import Chances, Workplace, lacks_training, next_chances
+from app.coverage.queries.figures import units_of_city
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered
 from app.coverage.queries.people import StandingList, Wanted
-from app.coverage.queries.rules import training_names
 from app.coverage.routes.chosen import (
     chosen_day,
     chosen_of_all,
     chosen_order,
     chosen_people,
     chosen_words,
+    kept,
+    same_page,
 )
 from app.coverage.rows import Order, rows_of
 from app.coverage.wording import facts, labels, reasons, rules
@@ -53,7 +54,7 @@ bp = Blueprint("coverage", __name__, url_prefix="/coverage", template_folder="..
 def index() -> Response:
     """The figure of the highest unit that the actor oversees."""
     highest = top_unit(scope_of(actor(), Permission.COVERAGE_READ))
-    asked = _kept("as_of", "rule")
+    asked = kept("as_of", "rule")
     return redirect(url_for("coverage.unit", unit_id=highest.id, **asked))
 
 
@@ -80,6 +81,7 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         "coverage/unit.html",
         unit=subject,
         base=base,
+        bases=bases,
         found=shown.found,
         beside=shown.beside,
         trend=trend_of(shown.found.trend, base.rule, as_of),
@@ -87,7 +89,7 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         as_of=as_of,
         rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),
         orders=list(_orders(order)),
-        hidden=_kept("as_of", "rule", "order"),
+        hidden=kept("as_of", "rule", "order"),
         searched=words,
         words=WORDS,
     )
@@ -97,18 +99,7 @@ def _orders(chosen: Order) -> Iterator[tuple[str, None, str, bool]]:
     """In which order the table may stand: words, no number, address, whether it does."""
     for one in Order:
         order = None if one is Order.HIGHEST else one.value
-        yield labels.order_label(one), None, _same_page(order=order, page=None), one is chosen
-
-
-def _kept(*names: str) -> dict[str, Any]:
-    """What the address says of these."""
-    return {name: value for name, value in request.args.items() if name in names}
-
-
-def _same_page(**changes: str | None) -> str:
-    """The address of this page with these parameters, None for without them."""
-    asked: dict[str, Any] = {**request.args.to_dict(), **changes}
-    return url_for(request.endpoint or "", **(request.view_args or {}), **asked)
+        yield labels.order_label(one), None, same_page(order=order, page=None), one is chosen
 
 
 @bp.get("/units/<int:unit_id>/people")
@@ -119,33 +110,41 @@ def unit_people(subject: Unit) -> str:
     form, as_of = chosen_day()
     wanted = chosen_people()
     listed = people.people_of(base, subject.path, as_of, wanted)
-    page = Page.cut(listed.people, page_number(), _ROWS)
-    lacking = [one for one in page.items if lacks_training(one.verdict)]
     return render_template(
         "coverage/unit_people.html",
         unit=subject,
         base=base,
         bases=bases,
+        is_city=bool(units_of_city(base, subject.path)),
         form=form,
         as_of=as_of,
         wanted=wanted,
-        hidden=_kept("as_of", "rule", "standing", "reason"),
+        hidden=kept("as_of", "rule", "standing", "reason"),
         standings=list(_standings(listed, wanted)),
         reasons=list(_reasons(listed, wanted)),
-        page=page,
-        names=_names(base, (one.verdict for one in page.items)),
-        chances=_ahead(base, (place for one in lacking for place in one.workplaces), as_of),
         words=WORDS,
+        **_page_of(base, listed, as_of),
     )
+
+
+def _page_of(base: Ground, listed: StandingList, as_of: date) -> dict[str, Any]:
+    """The page that is shown, and what its sentences speak of."""
+    page = Page.cut(listed.people, page_number(), _ROWS)
+    lacking = [one for one in page.items if lacks_training(one.verdict)]
+    return {
+        "page": page,
+        "names": people.names_for(base, (one.verdict for one in page.items)),
+        "chances": _ahead(base, (place for one in lacking for place in one.workplaces), as_of),
+    }
 
 
 def _standings(listed: StandingList, wanted: Wanted) -> Iterator[tuple[str, int, str, bool]]:
     """Everybody, then each standing: name, how many, address of the list, whether it is shown."""
     everybody = sum(listed.counts.values())
-    url = _same_page(standing=None, reason=None, page=None)
+    url = same_page(standing=None, reason=None, page=None)
     yield labels.standing_filter(None), everybody, url, wanted.standing is None
     for one, count in listed.counts.items():
-        url = _same_page(standing=one.value, reason=None, page=None)
+        url = same_page(standing=one.value, reason=None, page=None)
         yield labels.standing_filter(one), count, url, one is wanted.standing
 
 
@@ -153,15 +152,8 @@ def _reasons(listed: StandingList, wanted: Wanted) -> Iterator[tuple[str, int, s
     """Each reason among them in the same way; the one that is shown leads back to all."""
     for one, count in listed.reasons.items():
         is_chosen = one is wanted.reason
-        url = _same_page(reason=None if is_chosen else one.value, page=None)
+        url = same_page(reason=None if is_chosen else one.value, page=None)
         yield reasons.reason_label(one), count, url, is_chosen
-
-
-def _names(base: Ground, verdicts: Iterable[Verdict]) -> reasons.TrainingNames:
-    """What the trainings are called, if one of the verdicts speaks of any by number."""
-    if not any(one.passed_trainings or one.missing_trainings for one in verdicts):
-        return {}
-    return remembered("training names", base.position, training_names)
 
 
 def _ahead(base: Ground, places: Iterable[Workplace], as_of: date) -> Chances:
@@ -186,7 +178,7 @@ def person(subject: Person) -> str:
         form=form,
         as_of=as_of,
         told=told,
-        names=_names(base, (one.verdict for one in told.verdicts)),
+        names=people.names_for(base, (one.verdict for one in told.verdicts)),
         chances=_ahead(base, told.workplaces, as_of),
         words=WORDS,
     )

@@ -1,33 +1,45 @@
 """Every table of the indicator as a file to take away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from flask import Blueprint, Response
-from flask_babel import gettext as _
 
 from app.core.errors import NotFound
 from app.core.permissions import Permission
-from app.coverage.indicator.values import Figure
-from app.coverage.queries import figures, people
-from app.coverage.queries.rules import training_names
-from app.coverage.routes.chosen import chosen_day, chosen_ground, chosen_people
-from app.coverage.wording import labels, reasons
+from app.coverage.queries import people
+from app.coverage.queries.beside import sheet
+from app.coverage.queries.comparison import compare
+from app.coverage.queries.figures import overview
+from app.coverage.queries.people import names_for
+from app.coverage.routes.chosen import (
+    chosen_change,
+    chosen_day,
+    chosen_days,
+    chosen_ground,
+    chosen_of_all,
+    chosen_people,
+)
+from app.coverage.table_paper import draw
+from app.coverage.wording import tables
+from app.coverage.wording.tables import PaperTable, Table
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
-from app.web.downloads import Percent, Rows, csv_response, xlsx_response
+from app.web.downloads import csv_response, pdf_response, xlsx_response
 from app.web.gate import requires
 
 bp = Blueprint("coverage_tables", __name__, url_prefix="/coverage/units/<int:unit_id>")
 
 _FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+_PAPER = "pdf"
+#: so many people fit into a file for paper; who needs more takes a table
+_MOST_ON_PAPER = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A table of a unit, as of a day, in one of the two formats."""
+    """A table of a unit, as of a day, in one of the formats."""
 
     unit: Unit
     ending: str
@@ -37,10 +49,29 @@ class Wanted:
     def scope_paths(self) -> Iterable[str]:
         return self.unit.scope_paths
 
-    def file(self, table: str, headers: Sequence[str], rows: Rows) -> Response:
-        """The download, named after what is in it."""
-        name = f"{table}-{self.unit.short_name}-{self.as_of}.{self.ending}"
-        return _FORMATS[self.ending](name, headers, rows)
+    @property
+    def is_paper(self) -> bool:
+        return self.ending == _PAPER
+
+    def file(self, table: Table, *about: object) -> Response:
+        """The download, named after what is in it.
+
+        Raises:
+            NotFound: this table is not for paper.
+        """
+        if self.is_paper:
+            raise NotFound
+        name = self._name(table.name, *about)
+        return _FORMATS[self.ending](name, table.headers, table.rows)
+
+    def paper(self, name: str, table: PaperTable, *about: object) -> Response:
+        """The same as a PDF."""
+        content = draw(tables.on_paper(table, self.unit.name, self.as_of))
+        return pdf_response(self._name(name, *about), content)
+
+    def _name(self, *about: object) -> str:
+        first, *rest = about
+        return "-".join(map(str, (first, self.unit.short_name, *rest))) + f".{self.ending}"
 
 
 def wanted_table(unit_id: int, ending: str) -> Wanted:
@@ -49,7 +80,7 @@ def wanted_table(unit_id: int, ending: str) -> Wanted:
     Raises:
         NotFound: no such unit, or no such format.
     """
-    if ending not in _FORMATS:
+    if ending not in {*_FORMATS, _PAPER}:
         raise NotFound
     return Wanted(unit_or_404(unit_id), ending, chosen_day()[1])
 
@@ -57,57 +88,58 @@ def wanted_table(unit_id: int, ending: str) -> Wanted:
 @bp.get("/schools.<ending>")
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def schools(subject: Wanted) -> Response:
-    """The table of schools."""
-    found = figures.overview(chosen_ground(), subject.unit.path, subject.as_of)
-    headers = [_("RSPO"), _("School"), *_figure_headers()]
-    rows = [
-        *([one.unit.rspo, one.unit.name, *_figure_cells(one.figure)] for one in found.units),
-        [subject.unit.rspo, _("Together, everybody once"), *_figure_cells(found.total)],
-    ]
-    return subject.file(_("coverage"), headers, rows)
+    """The table of the units that the figure is made of."""
+    base = chosen_ground()
+    found = overview(base, subject.unit.path, subject.as_of)
+    table = tables.units_table(found, subject.unit.rspo)
+    if subject.is_paper:
+        return subject.paper(
+            table.name, tables.units_paper(base, found), base.rule.code, subject.as_of
+        )
+    return subject.file(table, base.rule.code, subject.as_of)
 
 
 @bp.get("/trend.<ending>")
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def trend(subject: Wanted) -> Response:
-    """The table behind the picture of the year."""
-    found = figures.overview(chosen_ground(), subject.unit.path, subject.as_of)
-    rows = [[one.day, *_figure_cells(one.figure)] for one in found.trend]
-    return subject.file(_("trend"), [_("Date"), *_figure_headers()], rows)
+    """The table behind the picture of the year: a row for each day on which the figure changed."""
+    base = chosen_ground()
+    found = overview(base, subject.unit.path, subject.as_of)
+    return subject.file(tables.trend_table(found.trend), base.rule.code, subject.as_of)
+
+
+@bp.get("/rules.<ending>")
+@requires(Permission.COVERAGE_READ, load=wanted_table)
+def rules(subject: Wanted) -> Response:
+    """The figures of every rule in force."""
+    base, bases = chosen_of_all()
+    shown = sheet(bases, base, subject.unit.path, subject.as_of)
+    return subject.file(tables.rules_table(shown.beside), base.rule.code, subject.as_of)
 
 
 @bp.get("/people.<ending>")
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def staff(subject: Wanted) -> Response:
-    """The people behind the figure, each with a reason."""
-    base, names = chosen_ground(), training_names()
-    found = people.people_of(base, subject.unit.path, subject.as_of, chosen_people())
-    headers = [_("Surname"), _("First name"), _("Units"), _("Standing"), _("Reason")]
-    rows = [
-        [
-            one.name.last_name,
-            one.name.first_name,
-            ", ".join(unit.short_name for unit in one.units),
-            labels.standing_label(one.verdict.standing),
-            reasons.sentence(one.verdict, base.rule, names),
-        ]
-        for one in found.people
-    ]
-    return subject.file(_("people"), headers, rows)
+    """The people behind the figure, each with a reason, filtered as the page is."""
+    base = chosen_ground()
+    listed = people.people_of(base, subject.unit.path, subject.as_of, chosen_people()).people
+    names = names_for(base, (one.verdict for one in listed))
+    table = tables.people_table(listed, base, names)
+    if not subject.is_paper:
+        return subject.file(table, base.rule.code, subject.as_of)
+    paper = tables.people_paper(listed[:_MOST_ON_PAPER], base, names, subject.as_of)
+    return subject.paper(table.name, paper, base.rule.code, subject.as_of)
 
 
-def _figure_headers() -> list[str]:
-    return [
-        _("Counted"),
-        _("Trained"),
-        _("Share"),
-        _("Missing to the target"),
-        _("Left out"),
-        _("Target met"),
-    ]
-
-
-def _figure_cells(figure: Figure) -> list[int | Percent | str | None]:
-    share = None if figure.tenths is None else Percent(Decimal(figure.tenths) / 1000)
-    met = {True: _("yes"), False: _("no"), None: _("not applicable")}[figure.is_met]
-    return [figure.eligible, figure.trained, share, figure.missing, figure.excluded, met]
+@bp.get("/changes.<ending>")
+@requires(Permission.COVERAGE_READ, load=wanted_table)
+def changes(subject: Wanted) -> Response:
+    """Who makes the difference between two days, filtered as the page is."""
+    base = chosen_ground()
+    _form, before, after = chosen_days(base.rule)
+    kind = chosen_change()
+    found = compare(base, subject.unit.path, before, after).changes
+    listed = [one for one in found if kind in {None, one.kind}]
+    names = names_for(base, (one.now for one in listed))
+    table = tables.changes_table(listed, base, names)
+    return subject.file(table, base.rule.code, before, after)
