@@ -9,11 +9,13 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import models
+from app.accounts.on_merge import move_account
 from app.accounts.queries.sign_in import signed_in
 from app.accounts.routes import accounts, own_account, roles, sign_in
 from app.api.problems import problem
 from app.api.routes import tokens, v1, v1_figures, v1_published
 from app.attendance import delivery
+from app.attendance.on_merge import move_presence
 from app.attendance.routes import (
     badges,
     calendar,
@@ -32,7 +34,7 @@ from app.attendance.routes import (
 )
 from app.core import clock
 from app.core.db import db, engine_options
-from app.core.events import course_completed, job_enqueued, session_completed
+from app.core.events import course_completed, job_enqueued, person_merged, session_completed
 from app.core.jobs import cleaning
 from app.core.jobs.table import Handler, JobTable
 from app.core.mail import Mailer
@@ -49,9 +51,12 @@ from app.coverage.routes import (
 )
 from app.home.routes import demo, home, jobs
 from app.people.routes import absences, employments, merging, people, posts, roster, units
+from app.recognition.on_merge import move_outside_certificates
 from app.recognition.routes import recognition
+from app.reminders.on_merge import move_reminders
 from app.reminders.routes import reminders
 from app.training.routes import assignments, completions, lists, trainings, versions, waivers
+from app.training.on_merge import move_records
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
@@ -62,7 +67,9 @@ from app.web.pagination import page_url, same_filters
 from app.web.workshop import init_workshop, wake_worker
 from certificates.on_completion import issue_certificate, issue_certificates
 from certificates.routes import certificates, verification
+from certificates.on_merge import move_certificates
 from courses.routes import courses, lessons
+from courses.on_merge import move_enrolments
 from quizzes.routes import quizzes
 
 WEB_FOLDER = Path(__file__).parent / "web"
@@ -128,6 +135,13 @@ WIRES = (
     (course_completed, issue_certificate),
     (session_completed, issue_certificates),
     (job_enqueued, wake_worker),
+    (person_merged, move_account),
+    (person_merged, move_records),
+    (person_merged, move_presence),
+    (person_merged, move_outside_certificates),
+    (person_merged, move_enrolments),
+    (person_merged, move_certificates),
+    (person_merged, move_reminders),
 )
 
 #: kinds of work that is done later → who does it

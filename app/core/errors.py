@@ -5,6 +5,14 @@ class DomainError(Exception):
     """Something a person asked for cannot be done; the attributes say why."""
 
 
+class Moved(DomainError):
+    """The thing is known under another number now; `address` are the values of an address."""
+
+    def __init__(self, **address: int) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 class NotFound(DomainError):
     """The thing does not exist, or the actor may not know that it does."""
 

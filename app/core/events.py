@@ -15,3 +15,8 @@ session_completed = Signal()
 
 #: a job was written down and is durable now; no sender
 job_enqueued = Signal()
+
+#: two entries of one human became one: sender the `Person` that goes, with `into: Person`,
+#: `by: Actor` and `at: datetime`; whoever keeps rows about persons gives them to `into`. A receiver
+#: that cannot raises a `Refusal` of `app.people.refusals`
+person_merged = Signal()

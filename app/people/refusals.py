@@ -109,3 +109,19 @@ class PostsHeldTogether(Refusal):
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
         self.names = names
+
+
+class MergedWithItself(Refusal):
+    """Two entries are needed to make one of them."""
+
+
+class MergedAlready(Refusal, Conflict):
+    """One of the two has been merged in the meantime."""
+
+
+class MergeOutOfReach(Refusal):
+    """One of the two works or worked outside the actor's units, too."""
+
+
+class TwoAccounts(Refusal):
+    """Both have an open account, and only one of them can stay."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import AnonymousUserMixin
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from app.core.db import db
-from app.core.errors import Conflict, DomainError, Forbidden, NotFound
+from app.core.errors import Conflict, DomainError, Forbidden, Moved, NotFound
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +112,8 @@ def init_error_pages(app: Flask, elsewhere: Mapping[str, Teller] = MappingProxyT
                 response.headers[name] = value
         return response
 
+    app.register_error_handler(Moved, _where_it_is)
+
     @app.errorhandler(DomainError)
     def domain_error(error: DomainError) -> Response:
         status = next((_STATUS[kind] for kind in type(error).mro() if kind in _STATUS), 409)
@@ -138,3 +140,12 @@ def _told(status: int, error: Exception) -> Response:
         if request.path.startswith(path):
             return tell(status, error)
     return page(status)
+
+
+def _where_it_is(moved: Moved) -> Response:
+    """An old link leads to where the thing is now; a form was about something else."""
+    if request.method not in {"GET", "HEAD"} or request.endpoint is None:
+        return page(HTTPStatus.CONFLICT)
+    asked = request.args.to_dict(flat=False)
+    address = {**asked, **(request.view_args or {}), **moved.address}
+    return redirect(url_for(request.endpoint, **address))

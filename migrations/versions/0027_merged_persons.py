@@ -17,6 +17,12 @@ FOLLOWING = (
 #: what is written about somebody who was merged would be seen by nobody
 CLOSED = ("employments", "absences", "completions")
 
+SUCCESSOR_OF = "(SELECT merged_into_id FROM persons WHERE id = {}.person_id)"
+MOVES = f"NEW.person_id IS NOT {SUCCESSOR_OF.format('OLD')}"
+IS_MERGED = f"{SUCCESSOR_OF.format('NEW')} IS NOT NULL"
+LOOK = SUCCESSOR_OF.format("NEW")[1:-1].replace(" FROM", " INTO successor FROM") + " FOR KEY SHARE;"
+GONE = "this person was merged into another"
+
 
 def upgrade() -> None:
     _create_functions()
@@ -69,30 +75,21 @@ def _guard_facts(table: str, columns: tuple[str, ...]) -> None:
 
 
 def _guard_person(table: str) -> None:
-    op.execute(
-        f"CREATE TRIGGER {table}_follow BEFORE UPDATE OF person_id ON {table} "
-        + (
-            "FOR EACH ROW EXECUTE FUNCTION refuse_moving()"
-            if _is_postgresql()
-            else "WHEN NEW.person_id IS NOT "
-            "(SELECT merged_into_id FROM persons WHERE id = OLD.person_id) "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
+    action = (
+        "FOR EACH ROW EXECUTE FUNCTION refuse_moving()"
+        if _is_postgresql()
+        else f"WHEN {MOVES} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     )
+    op.execute(f"CREATE TRIGGER {table}_follow BEFORE UPDATE OF person_id ON {table} {action}")
 
 
 def _close(table: str) -> None:
-    if _is_postgresql():
-        op.execute(
-            f"CREATE TRIGGER {table}_not_of_merged BEFORE INSERT ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_merged()"
-        )
-        return
-    op.execute(
-        f"CREATE TRIGGER {table}_not_of_merged BEFORE INSERT ON {table} "
-        "WHEN (SELECT merged_into_id FROM persons WHERE id = NEW.person_id) IS NOT NULL "
-        "BEGIN SELECT RAISE(ABORT, 'this person was merged into another'); END"
+    action = (
+        "FOR EACH ROW EXECUTE FUNCTION refuse_merged()"
+        if _is_postgresql()
+        else f"WHEN {IS_MERGED} BEGIN SELECT RAISE(ABORT, '{GONE}'); END"
     )
+    op.execute(f"CREATE TRIGGER {table}_not_of_merged BEFORE INSERT ON {table} {action}")
 
 
 def _create_functions() -> None:
@@ -100,8 +97,7 @@ def _create_functions() -> None:
         return
     op.execute(
         "CREATE FUNCTION refuse_moving() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF NEW.person_id IS DISTINCT FROM "
-        "(SELECT merged_into_id FROM persons WHERE id = OLD.person_id) "
+        f"IF NEW.person_id IS DISTINCT FROM {SUCCESSOR_OF.format('OLD')} "
         "THEN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END IF; "
         "RETURN NEW; END $$"
     )
@@ -109,9 +105,8 @@ def _create_functions() -> None:
     op.execute(
         "CREATE FUNCTION refuse_merged() RETURNS trigger LANGUAGE plpgsql AS $$ "
         "DECLARE successor integer; BEGIN "
-        "SELECT merged_into_id INTO successor FROM persons WHERE id = NEW.person_id "
-        "FOR KEY SHARE; "
+        f"{LOOK} "
         "IF successor IS NOT NULL "
-        "THEN RAISE EXCEPTION 'this person was merged into another'; END IF; "
+        f"THEN RAISE EXCEPTION '{GONE}'; END IF; "
         "RETURN NEW; END $$"
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts import hashing
@@ -15,7 +15,7 @@ from app.core import clock
 from app.core.actors import Actor, Grant
 from app.core.db import UtcDateTime, db
 from app.core.errors import DomainError
-from app.people.models import Unit
+from app.people.models import Person, Unit
 
 
 class LinkIsDead(DomainError):
@@ -96,6 +96,17 @@ def recognised(address: str, password: str) -> Recognised | None:
         return None
     is_aged = hashing.is_aged(account.password_hash or "")
     return Recognised(account, hashing.hash_of(password) if is_aged else None)
+
+
+def person_without_account(address: str) -> Person | None:
+    """Whose address it is, if she has no account: of a merged entry, who it was merged into."""
+    known = select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.email == address)
+    wanted = (
+        select(Person)
+        .where(Person.id == known.scalar_subquery())
+        .where(~exists().where(Account.person_id == Person.id))
+    )
+    return db.session.scalars(wanted).one_or_none()
 
 
 def account_with(address: str) -> Account | None:

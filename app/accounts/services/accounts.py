@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from app.accounts.models import AccessLink, Account
-from app.accounts.queries.sign_in import account_with
+from app.accounts.queries.sign_in import account_with, person_without_account
 from app.accounts.services.passwords import open_with_password, send_link
 from app.accounts.services.roles import (
     RoleHeldAlready,
@@ -22,7 +22,6 @@ from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, Forbidden
 from app.core.permissions import Permission, allows
-from app.people.models import Person
 
 
 class NameNeeded(DomainError):
@@ -135,7 +134,7 @@ def _subject(account: Account) -> Subject:
 
 
 def _open(guest: Guest, at: datetime) -> Account:
-    person = db.session.scalars(select(Person).where(Person.email == guest.address)).first()
+    person = person_without_account(guest.address)
     name = person.full_name if person else guest.name
     if not name:
         raise NameNeeded(guest.address)

@@ -3,16 +3,16 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from app.accounts.models import Account, SignInSession
+from app.accounts.queries.sign_in import person_without_account
 from app.accounts.tokens import new_token, token_hash
 from app.core import audit
 from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import NotFound
-from app.people.models import Person
 
 log = logging.getLogger(__name__)
 
@@ -105,15 +105,15 @@ def _end(at: datetime, *which: object) -> int:
 def _match_person(account: Account, by: Actor) -> None:
     if account.person_id is not None:
         return
-    person_id = db.session.scalar(select(Person.id).where(Person.email == account.email))
-    if person_id is None:
+    person = person_without_account(account.email)
+    if person is None:
         return
-    account.person_id = person_id
+    account.person_id = person.id
     audit.record(
         "accounts.person_matched",
         Subject("account", account.id, account.display_name),
         by=by,
-        changes={"person_id": (None, person_id)},
+        changes={"person_id": (None, person.id)},
     )
 
 

@@ -1,6 +1,6 @@
 """Somebody stands at the door of a meeting: all that a check-in asks about, in one round trip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -72,8 +72,7 @@ def _comer(kind: type[CheckIn | CheckOut], way: Way) -> Select[Any]:
     own = and_(kind.meeting_id == Meeting.id, kind.person_id == Person.id)
     return (
         select(
-            Person.first_name,
-            Person.last_name,
+            *(Person.first_name, Person.last_name, Person.merged_into_id),
             _school().label("school"),
             *TERMS,
             _is_expected().label("is_expected"),
@@ -163,7 +162,7 @@ def comer_at(
 ) -> Comer | None:
     """What is known of a person who is to be told in, or out, at the meeting; one query.
 
-    None: nobody has the number.
+    Whoever was merged into another is that one. None: nobody has the number.
     """
     asked = {"meeting": meeting.id, "person": person_id, "day": meeting.day, "key": key}
     if way in _OWN_PHONE:
@@ -172,6 +171,11 @@ def comer_at(
     if row is None:
         return None
     told = row._mapping
+    if row.merged_into_id is not None:
+        into = row.merged_into_id
+        found = comer_at(meeting, into, kind, way=way, device=device, key=key)
+        badge = {name: told[name] for name in ("secret", "replacements") if name in told}
+        return replace(found, **badge) if found else None  # the badge is still that of the entry
     return Comer(
         person_id,
         f"{row.first_name} {row.last_name}".strip(),

@@ -33,7 +33,7 @@ def own_token(person_id: int) -> str:
 
 
 def feed_owner(token: str) -> FeedOwner:
-    """Whose calendar the token opens; one query at most.
+    """Whose calendar the token opens; one query, two for an entry that was merged.
 
     Raises:
         NotFound: nobody's, or it was replaced, or the account of its owner is closed.
@@ -42,6 +42,10 @@ def feed_owner(token: str) -> FeedOwner:
     row = _standing(person_id) if person_id is not None else None
     if row is None or not is_genuine(token, row.secret, row.number):
         raise NotFound
+    if row.merged_into_id is not None:
+        row = _standing(row.merged_into_id)
+        if row is None:
+            raise NotFound
     return FeedOwner(row.person_id, row.account_id, row.language)
 
 
@@ -51,6 +55,7 @@ def _standing(person_id: int) -> Row[Any] | None:
     query = (
         select(
             Person.id.label("person_id"),
+            Person.merged_into_id,
             Account.id.label("account_id"),
             Account.language,
             select(LinkKey.secret).scalar_subquery().label("secret"),

@@ -14,6 +14,7 @@ from app.attendance.participation import Facts, Fate, Issue
 from app.core.db import db
 from app.core.errors import NotFound
 from app.people.models import Unit
+from app.people.queries.merging import survivors
 from app.training.models.completions import Completion
 
 _AT_HAND = (
@@ -127,8 +128,11 @@ def document_of(kept: ParticipationList) -> bytes | None:
 
 def completions_on(sheet: Sheet) -> list[Completion]:
     """The standing completions of those whose credit stands on the list."""
+    merged = survivors(one.person_id for one in sheet.facts.entries)
     credited = {
-        (one.person_id, one.completed_on) for one in sheet.facts.entries if one.completed_on
+        (merged.get(one.person_id, one.person_id), one.completed_on)
+        for one in sheet.facts.entries
+        if one.completed_on
     }
     rows = db.session.scalars(
         select(Completion)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from app.core.actors import Actor
 from app.core.db import db
-from app.core.errors import NotFound
+from app.core.errors import Moved, NotFound
 from app.core.permissions import Permission, allows
 from app.people.models import Absence, Employment, Person
 
@@ -18,6 +18,7 @@ def person_or_404(person_id: int) -> Person:
 
     Raises:
         NotFound: there is none.
+        Moved: she was merged into another.
     """
     employments = selectinload(Person.employments)
     found = (
@@ -28,6 +29,8 @@ def person_or_404(person_id: int) -> Person:
     person = db.session.scalars(found).one_or_none()
     if person is None:
         raise NotFound
+    if person.merged_into_id is not None:
+        raise Moved(person_id=person.merged_into_id)
     return person
 
 

@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true, tuple_
+from sqlalchemy.orm import aliased
 
 from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Post, Unit, between_paths
 
+_Merged = aliased(Person)
 _CHUNK = 5000  # the filter is evaluated once for each
 
 
@@ -78,11 +80,15 @@ def _matching(paths: tuple[str, ...], asked: PeopleFilter) -> Select[int, str, s
 
 
 def _said(words: str) -> Iterator[ColumnElement[bool]]:
-    """Each word stands in the name or in the address."""
+    """Each word stands in the name or in the address, or in that of an entry merged into it."""
     for word in fold(words).split():
+        merged = select(_Merged.merged_into_id).where(
+            _Merged.merged_into_id.is_not(None), _Merged.email.contains(word, autoescape=True)
+        )
         yield or_(
             Person.folded_name.contains(word, autoescape=True),
             Person.email.contains(word, autoescape=True),
+            Person.id.in_(merged),
         )
 
 

@@ -70,21 +70,20 @@ def post_keys() -> list[tuple[str, int]]:
 def known_people(emails: Collection[str], *, for_update: bool = False) -> dict[str, KnownPerson]:
     """The persons with these addresses (a batch, all lower case), with everything about them.
 
-    With `for_update` nobody else changes them before this transaction ends.
+    The address of an entry that was merged leads to the person it was merged into. With
+    `for_update` nobody else changes them before this transaction ends.
     """
-    query = select(Person.id, Person.email, Person.first_name, Person.last_name)
+    query = select(Person.id, Person.email, Person.merged_into_id, *_NAME)
     query = query.where(Person.email.in_(emails)).order_by(Person.id)
     rows = db.session.execute(query.with_for_update() if for_update else query).all()
-    ids = [row.id for row in rows]
+    ids = [row.merged_into_id or row.id for row in rows]
     jobs, absences = _jobs_of(ids), _absences_of(ids)
+    names = {row.id: Name(row.first_name, row.last_name) for row in rows} | _names_of({
+        row.merged_into_id for row in rows if row.merged_into_id
+    })
     return {
-        row.email: KnownPerson(
-            row.id,
-            Name(row.first_name, row.last_name),
-            tuple(jobs[row.id]),
-            tuple(absences[row.id]),
-        )
-        for row in rows
+        row.email: KnownPerson(number, names[number], tuple(jobs[number]), tuple(absences[number]))
+        for row, number in zip(rows, ids, strict=True)
     }
 
 
@@ -150,6 +149,16 @@ _JOB_COLUMNS = (
     Employment.ended_on,
     Employment.fte,
 )
+
+
+_NAME = (Person.first_name, Person.last_name)
+
+
+def _names_of(person_ids: Collection[int]) -> dict[int, Name]:
+    if not person_ids:
+        return {}
+    rows = db.session.execute(select(Person.id, *_NAME).where(Person.id.in_(person_ids)))
+    return {row.id: Name(row.first_name, row.last_name) for row in rows}
 
 
 def _jobs_of(person_ids: Sequence[int]) -> dict[int, list[KnownJob]]:

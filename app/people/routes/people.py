@@ -14,6 +14,7 @@ from app.people.forms.fields import number_or_none
 from app.people.forms.people import NewPersonForm, PersonForm
 from app.people.models import Person
 from app.people.queries.history import changes_of
+from app.people.queries.merging import namesakes_of, with_namesakes
 from app.people.queries.people import person_or_404, sight_of
 from app.people.queries.people_lists import PeopleFilter, all_people, people_page
 from app.people.routes.asking import asked_people
@@ -22,7 +23,7 @@ from app.people.routes.saving import saved
 from app.people.routes.tables import people_table
 from app.people.services import people as services
 from app.people.wording import history
-from app.web.gate import actor, requires
+from app.web.gate import actor, can, requires
 from app.web.pagination import page_number
 
 bp = Blueprint("people", __name__, url_prefix="/people", template_folder="../templates")
@@ -33,11 +34,13 @@ bp = Blueprint("people", __name__, url_prefix="/people", template_folder="../tem
 def index() -> str:
     form, asked = asked_people()
     paths = scope_of(actor(), Permission.PERSON_LIST_READ)
+    page, may_merge = people_page(paths, asked, page_number()), can(Permission.PERSON_MERGE)
     return render_template(
         "people/index.html",
         form=form,
         asked=asked,
-        page=people_page(paths, asked, page_number()),
+        page=page,
+        doubles=with_namesakes({one.id for one in page.items}) if may_merge else frozenset(),
         is_narrowed=replace(asked, words="") != PeopleFilter(working_on=clock.today()),
     )
 
@@ -60,6 +63,7 @@ def show(person: Person) -> str:
         sight=sight,
         today=clock.today(),
         history=changes_of("person", person.id) if sight.is_whole else None,
+        namesakes=namesakes_of(person) if can(Permission.PERSON_MERGE, person) else (),
         wording=history,
     )
 

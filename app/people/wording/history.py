@@ -15,6 +15,7 @@ from app.web.languages import date_short, number
 _ACTIONS = {
     "people.person_added": _l("Person added"),
     "people.person_changed": _l("Name or address changed"),
+    "people.persons_merged": _l("Merged with another entry of the same person"),
     "people.employment_added": _l("Employment added"),
     "people.employment_changed": _l("Employment changed"),
     "people.employment_ended": _l("Employment ended"),
@@ -47,6 +48,8 @@ _FIELDS = {
     "rspo": _l("RSPO number"),
     "parent": _l("Stands below"),
     "is_teaching": _l("Teaching post"),
+    "merged": _l("Merged"),
+    "kept_once": _l("Said otherwise or twice before"),
 }
 
 

@@ -11,6 +11,9 @@ from app.people.refusals import (
     ChangedMeanwhile,
     EmploymentOverlap,
     EndsBeforeStart,
+    MergedAlready,
+    MergedWithItself,
+    MergeOutOfReach,
     MovedBelowItself,
     PostNameTaken,
     PostsHeldTogether,
@@ -18,6 +21,7 @@ from app.people.refusals import (
     Refusal,
     RspoTaken,
     TreeTooDeep,
+    TwoAccounts,
     UnitNameTaken,
 )
 from app.people.wording.history import days, fact
@@ -76,5 +80,18 @@ _SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = {
         "These people hold both posts at one unit at the same time: %(names)s."
         " Correct their employments first.",
         names=", ".join(error.names),
+    ),
+    MergedWithItself: lambda _error: _("Choose two different people."),
+    MergedAlready: lambda _error: _(
+        "One of the two has just been merged by somebody else. Nothing was changed; look at the"
+        " list of people again."
+    ),
+    MergeOutOfReach: lambda _error: _(
+        "One of the two works or worked outside your units, too. The office above both can merge"
+        " them."
+    ),
+    TwoAccounts: lambda _error: _(
+        "Both have an account, and roles go with it. Ask the administrator to close one of the"
+        " accounts first; then merge."
     ),
 }

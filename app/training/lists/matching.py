@@ -33,6 +33,8 @@ class Known:
     #: "surname first name", folded
     key: str
     jobs: tuple[Job, ...]
+    #: addresses of entries that were merged into this one
+    earlier_emails: tuple[str, ...] = ()
 
     def worked_at(self, unit_id: int) -> bool:
         return any(job.unit_id == unit_id for job in self.jobs)
@@ -70,6 +72,7 @@ class Staff:
             if one.id in self._by_id:
                 continue
             self._by_id[one.id] = self._by_email[one.email] = one
+            self._by_email |= dict.fromkeys(one.earlier_emails, one)
             self._by_key[one.key].append(one)
             for unit_id in {job.unit_id for job in one.jobs}:
                 self._by_unit[unit_id].append(one)

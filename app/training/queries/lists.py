@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.imports import FileImport, ImportKind, ImportState, find_import
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Employment, Person, Unit, between_paths
+from app.people.queries.merging import earlier_emails
 from app.training.lists.matching import Job, Known
 from app.training.models.completions import Completion
 
@@ -29,7 +30,11 @@ class PastList:
 
 def people_like(emails: Collection[str], keys: Collection[str], path: str) -> list[Known]:
     """People below `path` with one of these addresses, or one of these names (see `Known.key`)."""
-    return _known(or_(Person.email.in_(emails), Person.folded_name.in_(keys)), path)
+    merged = select(Person.merged_into_id).where(
+        Person.email.in_(emails), Person.merged_into_id.is_not(None)
+    )
+    named = or_(Person.email.in_(emails), Person.folded_name.in_(keys), Person.id.in_(merged))
+    return _known(named, path)
 
 
 def staff_of(unit_ids: Collection[int], path: str) -> list[Known]:
@@ -95,7 +100,11 @@ def _known(condition: ColumnElement[bool], path: str) -> list[Known]:
     for person_id, email, key, unit_id, started_on, ended_on in rows:
         jobs = people.setdefault(person_id, (email, key, []))[2]
         jobs.append(Job(unit_id, started_on, ended_on))
-    return [Known(id_, email, key, tuple(jobs)) for id_, (email, key, jobs) in people.items()]
+    earlier = earlier_emails(people)
+    return [
+        Known(id_, email, key, tuple(jobs), earlier.get(id_, ()))
+        for id_, (email, key, jobs) in people.items()
+    ]
 
 
 def _within(paths: tuple[str, ...]) -> ColumnElement[bool]:

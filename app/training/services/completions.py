@@ -1,7 +1,7 @@
 """Completions: recorded, confirmed, revoked. What was recorded is never changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from app.core.actors import Actor
 from app.core.audit import Subject
 from app.core.db import conflict_insert, db, dialect_name
 from app.core.errors import Conflict
+from app.people.queries.merging import survivors
 from app.training.models.completions import Completion, Source
 
 #: older papers are typing errors
@@ -73,6 +74,7 @@ def record_completion(
         AlreadyRecorded: it stands there already (a revoked one does not count).
     """
     _demand_possible_day(achieved.completed_on, at)
+    (achieved,) = _of_survivors([achieved])
     completion_ids = _insert(
         [achieved],
         _circumstances(source=source, reference=reference, is_confirmed=is_confirmed, by=by, at=at),
@@ -115,7 +117,7 @@ def record_completions(
     recorded = [
         number
         for start in range(0, len(achieved), _BATCH)
-        for number in _insert(achieved[start : start + _BATCH], circumstances)
+        for number in _insert(_of_survivors(achieved[start : start + _BATCH]), circumstances)
     ]
     if recorded:
         audit.record(
@@ -208,6 +210,12 @@ def _insert(achieved: Sequence[NewCompletion], circumstances: dict[str, object])
     insert = conflict_insert(Completion, dialect_name())
     statement = insert.on_conflict_do_nothing().returning(Completion.id)
     return list(db.session.scalars(statement, rows))
+
+
+def _of_survivors(achieved: Sequence[NewCompletion]) -> list[NewCompletion]:
+    """What somebody achieved under an entry that was merged is achieved by who she is now."""
+    merged = survivors(one.person_id for one in achieved)
+    return [replace(one, person_id=merged.get(one.person_id, one.person_id)) for one in achieved]
 
 
 def _standing_id(achieved: NewCompletion) -> int:
