@@ -16,32 +16,19 @@ from sqlalchemy import select
 
 from app.cli.main import kadra
 from app.core import clock
-from app.core.actors import command_line
 from app.core.audit import AuditEntry
-from app.core.db import db, steady_reading, transaction
-from app.coverage.queries.drawing import draw_up
-from app.coverage.queries.ground import ground
-from app.coverage.queries.rules import rule_names
-from app.coverage.services.snapshots import publish
-from app.coverage.wording.snapshots import PolishWords
+from app.core.db import db, transaction
 from app.people.models import Person
-from app.people.queries.units import unit_or_404
 from tests.attendance.closing import came, closed, held_session
 from tests.support import readers
 from tests.support.city import City
-
-BY = command_line("test")
+from tests.support.snapshots import publish_figure
 
 
 def published(city: City, note: str = "", after: int = 0) -> int:
     """The city's figure of today is published; its number."""
     with city.app.app_context():
-        base = ground()
-        unit = unit_or_404(city.units["city"])
-        with steady_reading():
-            drawn = draw_up(unit, base, clock.today(), PolishWords(base.rule, rule_names()))
-        with transaction():
-            return publish(drawn, after=after, note=note, by=BY, at=clock.now()).id
+        return publish_figure(city.units["city"], clock.today(), note=note, after=after).id
 
 
 @pytest.fixture
