@@ -53,10 +53,11 @@ from app.home.routes import demo, home, jobs
 from app.people.routes import absences, employments, merging, people, posts, roster, units
 from app.recognition.on_merge import move_outside_certificates
 from app.recognition.routes import recognition
+from app.reminders import delivery as reminder_mails
 from app.reminders.on_merge import move_reminders
 from app.reminders.routes import reminders
-from app.training.routes import assignments, completions, lists, trainings, versions, waivers
 from app.training.on_merge import move_records
+from app.training.routes import assignments, completions, lists, trainings, versions, waivers
 from app.web import gate, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
@@ -66,10 +67,10 @@ from app.web.languages import init_languages
 from app.web.pagination import page_url, same_filters
 from app.web.workshop import init_workshop, wake_worker
 from certificates.on_completion import issue_certificate, issue_certificates
-from certificates.routes import certificates, verification
 from certificates.on_merge import move_certificates
-from courses.routes import courses, lessons
+from certificates.routes import certificates, verification
 from courses.on_merge import move_enrolments
+from courses.routes import courses, lessons
 from quizzes.routes import quizzes
 
 WEB_FOLDER = Path(__file__).parent / "web"
@@ -134,7 +135,6 @@ BLUEPRINTS = (
 WIRES = (
     (course_completed, issue_certificate),
     (session_completed, issue_certificates),
-    (job_enqueued, wake_worker),
     (person_merged, move_account),
     (person_merged, move_records),
     (person_merged, move_presence),
@@ -142,18 +142,21 @@ WIRES = (
     (person_merged, move_enrolments),
     (person_merged, move_certificates),
     (person_merged, move_reminders),
+    (job_enqueued, wake_worker),
 )
 
 #: kinds of work that is done later → who does it
 JOBS: dict[str, Handler] = {
     delivery.MAILS: delivery.send_mails,
     delivery.REMINDERS: delivery.send_reminders,
+    reminder_mails.RUN: reminder_mails.run,
     cleaning.CLEAN: cleaning.work,
 }
 
 #: what the clock calls for → every how many minutes
 TICKS = {
     delivery.REMINDERS: 5,
+    reminder_mails.RUN: 15,
     cleaning.CLEAN: 24 * 60,
 }
 

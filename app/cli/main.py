@@ -13,6 +13,7 @@ from app.cli.demo.command import demo
 from app.cli.evidence import evidence
 from app.cli.jobs import jobs
 from app.cli.people import people
+from app.cli.reminders import reminders
 from app.cli.serve import serve
 from app.cli.sessions import sessions
 from app.cli.snapshot import snapshot
@@ -39,6 +40,7 @@ kadra.add_command(demo)
 kadra.add_command(evidence)
 kadra.add_command(jobs)
 kadra.add_command(people)
+kadra.add_command(reminders)
 kadra.add_command(serve)
 kadra.add_command(sessions)
 kadra.add_command(snapshot)

@@ -15,6 +15,7 @@ OWN_RECORDS = {
     "app.attendance.services.room",
     "app.attendance.services.scans",
     "app.attendance.services.told",
+    "app.reminders.services.sending",
     "courses.services.progress",
     "quizzes.services.answers",
 }

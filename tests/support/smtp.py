@@ -19,6 +19,8 @@ class Mailbox:
     messages: list[EmailMessage] = field(default_factory=list)
     #: called when a message is in the box, before its sender hears so
     on_message: Callable[[], None] = field(default=lambda: None)
+    #: what the sender hears; a message is kept only with 250
+    answer: str = "250 kept"
 
     def to(self, address: str) -> list[EmailMessage]:
         """The messages addressed to `address`."""
@@ -30,9 +32,10 @@ class Mailbox:
         """The message is in the box once the sender hears 250."""
         content = envelope.content
         assert isinstance(content, bytes)
-        self.messages.append(message_from_bytes(content, policy=policy.default))
-        self.on_message()
-        return "250 kept"
+        if self.answer.startswith("250"):
+            self.messages.append(message_from_bytes(content, policy=policy.default))
+            self.on_message()
+        return self.answer
 
 
 class _FreePort(Controller):

@@ -74,14 +74,14 @@ def test_everybody_owes_what_each_is_told(city: City, seed: int) -> None:
     assert found
 
 
-def test_it_takes_five_queries_however_many_people_there_are(city: City) -> None:
+def test_it_takes_four_queries_however_many_people_there_are(city: City) -> None:
     with city.app.app_context(), transaction():
         furnish(city, 1, 30)
 
     with city.app.app_context(), counted_queries(city.app) as statements:
         dues_of_all(working_below(("",), TODAY), TODAY)
 
-    assert len(statements) == 5
+    assert len(statements) == 4
 
 
 def test_it_says_where_somebody_is_asked(city: City) -> None:

@@ -44,7 +44,7 @@ def working_below(paths: tuple[str, ...], today: date) -> Select[int]:
 
 
 def dues_of_all(people: Select[int], today: date) -> dict[Duty, OpenDue]:
-    """What each of these people is yet to complete, by person and training; five queries.
+    """What each of these people is yet to complete, by person and training; four queries.
 
     By all their work, as `dues_of` says it of one of them.
     """
@@ -82,14 +82,15 @@ class _Asked:
 
     @classmethod
     def now(cls) -> "_Asked":
-        """Two queries."""
+        """One query."""
         rows = db.session.execute(_STANDING).all()
         posts: dict[int, set[int]] = defaultdict(set)
-        for assignment_id, post_id in db.session.execute(_NAMED_POSTS):
-            posts[assignment_id].add(post_id)
         by_path: dict[str, list[int]] = defaultdict(list)
         for row in rows:
-            by_path[row.path].append(row.id)
+            if row.post_id is not None:
+                posts[row.id].add(row.post_id)
+            if row.id not in by_path[row.path]:
+                by_path[row.path].append(row.id)
         trainings = {row.training_id: row for row in rows}
         return cls({row.id: row for row in rows}, trainings, by_path, posts)
 
@@ -119,14 +120,11 @@ _STANDING = (
         Unit.path,
         Training.title,
         Training.validity_months,
+        AssignmentPost.post_id,
     )
     .join(Assignment.unit)
     .join(Assignment.training)
-    .where(Assignment.withdrawn_at.is_(None))
-)
-_NAMED_POSTS = (
-    select(AssignmentPost.assignment_id, AssignmentPost.post_id)
-    .join(Assignment, Assignment.id == AssignmentPost.assignment_id)
+    .outerjoin(AssignmentPost, AssignmentPost.assignment_id == Assignment.id)
     .where(Assignment.withdrawn_at.is_(None))
 )
 

@@ -1,0 +1,1 @@
+"""Mails that remind: when, whom, once."""
