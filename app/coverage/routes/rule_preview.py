@@ -82,7 +82,7 @@ class Preview:
         """The people who are listed, a page of them."""
         everybody = self.people.people if self.people else ()
         listed = [one for one in everybody if self.move in {None, one.move}]
-        return Page.cut(listed, page_number(), size=50)
+        return Page.cut(listed, page_number())
 
     @property
     def choices(self) -> Iterator[Filter]:

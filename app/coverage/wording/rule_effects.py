@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.coverage.indicator.values import Figure
 from app.coverage.queries.rule_effects import Effect, Move
 from app.coverage.wording.labels import standing_label
-from app.web.languages import number
+from app.web.languages import percent
 
 
 def headline(found: Effect) -> str:
@@ -19,6 +19,20 @@ def headline(found: Effect) -> str:
         return _("Now nobody is counted; under this version somebody would be.")
     if found.before == found.after:
         return _("The figure would stay as it is.")
+    return f"{_course(found)} {_target(found)}"
+
+
+def _course(found: Effect) -> str:
+    before, after = found.before.tenths or 0, found.after.tenths or 0
+    shares = {"before": percent(before), "after": percent(after)}
+    if before < after:
+        return _("The share would rise from %(before)s to %(after)s.", **shares)
+    if before > after:
+        return _("The share would fall from %(before)s to %(after)s.", **shares)
+    return _("The share would stay at %(after)s.", **shares)
+
+
+def _target(found: Effect) -> str:
     return {
         (True, True): _("The target is met now, and would still be met."),
         (True, False): _("The target is met now, and would no longer be met."),
@@ -35,7 +49,7 @@ def point_difference(before: Figure, after: Figure) -> str:
     if not tenths:
         return _("the same")
     sign = "+" if tenths > 0 else "−"
-    points = number(Decimal(abs(tenths)) / 10)
+    points = format_decimal(Decimal(abs(tenths)) / 10, format="0.0")
     return _("%(sign)s%(points)s pp", sign=sign, points=points)
 
 
