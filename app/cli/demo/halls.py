@@ -1,4 +1,4 @@
-"""The demo city meets: one session is over and closed, one is under way, one is still to come.
+"""The demo city meets: one session is over and closed, one is under way, two are still to come.
 
 Times are counted from now, so that whoever starts the demo finds a room to check people in to.
 """
@@ -32,7 +32,7 @@ from app.core.db import db
 from app.people.models import Unit
 from app.training.models.trainings import TrainingVersion
 
-EXERCISE = "CW-2026"
+EXERCISE, WHOLE_PROGRAMME = "CW-2026", "BI-2026"
 
 #: of those who are expected: who came, and who of them was late
 _CAME, _LATE = 0.8, 0.1
@@ -51,9 +51,11 @@ class _Hall:
     dice: Random
     printer: PolishPrinter
 
-    def session(self, title: str, units: Sequence[Unit], capacity: int | None) -> TrainingSession:
+    def session(
+        self, title: str, units: Sequence[Unit], capacity: int | None, training: str = EXERCISE
+    ) -> TrainingSession:
         """A session is planned a week ago, and these units are invited to it."""
-        version = db.session.get_one(TrainingVersion, self.town.versions[EXERCISE])
+        version = db.session.get_one(TrainingVersion, self.town.versions[training])
         leader = Leader(self.trainer.id, "specjalista ds. bezpieczeństwa informacji")
         wanted = Plan(
             version=version,
@@ -96,7 +98,7 @@ class _Hall:
 
 
 def meet(town: Town, units: Sequence[Unit]) -> None:
-    """The three sessions stand in the database, with whoever came or signed up."""
+    """The four sessions stand in the database, with whoever came or signed up."""
     hall = _hall(town)
     two = datetime.combine(clock.today(), time(14), clock.LOCAL_ZONE)
     title = "Ćwiczenie: co robimy, gdy nie działa e-dziennik"
@@ -106,6 +108,8 @@ def meet(town: Town, units: Sequence[Unit]) -> None:
     people = [one.person_id for one in expected_people(under_way, meeting.day)]
     hall.fill(meeting, people, _CAME * 0.6)
     _coming(hall, hall.session("Ćwiczenie: odzyskujemy konto", units, _SEATS), two)
+    whole = hall.session("Bezpieczeństwo informacji w szkole", units, _SEATS, WHOLE_PROGRAMME)
+    hall.meeting(whole, two + timedelta(days=10), "Aula, SP nr 4")
 
 
 def _hall(town: Town) -> _Hall:

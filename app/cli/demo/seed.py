@@ -13,6 +13,7 @@ from app.accounts.services.roles import Term
 from app.cli.demo.cast import SIGN_INS, give_addresses, learners
 from app.cli.demo.halls import EXERCISE, meet
 from app.cli.demo.learning import Town, learn
+from app.cli.demo.office import work_in_the_office
 from app.cli.demo.plan import CITY, UNITS, PlannedCompletion, PlannedPerson, planned_city
 from app.core import clock
 from app.core.actors import Actor
@@ -107,6 +108,7 @@ def seed(by: Actor) -> None:
         town = Town(units[CITY], plan, persons, versions)
         learn(town, *learners(plan))
         meet(town, [units[name] for name in INVITED])
+    work_in_the_office(town)
 
 
 def _add_units(by: Actor) -> dict[str, Unit]:
