@@ -7,6 +7,7 @@ from datetime import date
 from flask import request, url_for
 
 from app.core import clock
+from app.core.errors import NotFound
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.forms.days import AsOfForm
@@ -35,6 +36,7 @@ from app.coverage.wording import rule_effects as wording
 from app.coverage.wording import rule_versions
 from app.people.models import Unit
 from app.people.queries.units import top_unit, unit_or_404
+from app.web.addresses import LARGEST_ROW_NUMBER
 from app.web.gate import actor
 from app.web.pagination import page_number
 
@@ -100,6 +102,14 @@ class Preview:
         return before is None or before.settings != self.version.settings
 
     @property
+    def way_here(self) -> list[tuple[str, str]]:
+        """Name and address of what stands above, from the list of rules down."""
+        rule = (self.version.code, url_for("rules.show", code=self.version.code))
+        above = self.unit.parent
+        unit = [(above.short_name, self.url(unit_id=above.id))] if above else []
+        return [(wording.all_rules(), url_for("rules.index")), rule, *unit]
+
+    @property
     def besides(self) -> list[tuple[str, str]]:
         """(code, title) of the versions that it can be held against."""
         others = [(one.code, one.title) for one in rules_in_force()]
@@ -129,7 +139,7 @@ def previewed(version: RuleVersion) -> Preview:
         NotFound: it names a unit or another version that does not exist.
     """
     form, as_of = chosen_day()
-    asked = request.args.get("beside")
+    asked = request.args.get("beside", "").replace("\0", "")  # no database keeps that letter
     beside = rule_version(asked) if asked else version_beside(version)
     unit = _chosen_unit()
     before, after = rule_of(beside), rule_of(version)
@@ -152,9 +162,11 @@ def previewed(version: RuleVersion) -> Preview:
 def _chosen_unit() -> Unit:
     """The one that the address names, or the highest."""
     asked = request.args.get("unit", type=int)
-    if asked is not None:
-        return unit_or_404(asked)
-    return top_unit(scope_of(actor(), Permission.COVERAGE_READ))
+    if asked is None:
+        return top_unit(scope_of(actor(), Permission.COVERAGE_READ))
+    if not 0 < asked <= LARGEST_ROW_NUMBER:
+        raise NotFound
+    return unit_or_404(asked)
 
 
 def _chosen_move(people: PeopleEffect | None) -> Move | None:

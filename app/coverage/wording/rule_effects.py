@@ -11,6 +11,11 @@ from app.coverage.wording.labels import standing_label
 from app.web.languages import percent
 
 
+def all_rules() -> str:
+    """What the list of rules is called on the way to one."""
+    return _("Rules")
+
+
 def headline(found: Effect) -> str:
     """The change of the whole figure in one sentence."""
     if not found.after.eligible:
