@@ -164,8 +164,6 @@ class StaffLine(NamedTuple):
 
 
 _BOM = "\ufeff"
-#: what differs between two publications that say the same
-_OCCASION = frozenset({"number", "log", "published_at", "published_by", "note"})
 
 
 def header_bytes(name: str) -> bytes:
@@ -205,11 +203,6 @@ def unit_object(line: UnitLine) -> dict[str, Any]:
 def instant(moment: datetime) -> str:
     """The aware instant, as it is written: ISO 8601 in UTC."""
     return moment.astimezone(UTC).isoformat()
-
-
-def says(document: Mapping[str, Any]) -> dict[str, Any]:
-    """What it says: equal for two publications of which the second would tell nothing new."""
-    return {key: value for key, value in document.items() if key not in _OCCASION}
 
 
 def staff_sha256(lines: Iterable[StaffLine]) -> str:

@@ -13,12 +13,14 @@ from app.core.actors import Actor
 from app.core.permissions import Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.ground import ground
+from app.coverage.queries.confirmations import open_days
+from app.coverage.queries.ground import ground, grounds
 from app.coverage.wording import labels
 from app.home.learning import Learning, learning_of, newest_certificates
 from app.home.queries import Waiting, waiting
 from app.people.models import Unit
 from app.people.queries.units import top_unit
+from app.web.languages import date_full
 from certificates.queries.people import OwnCertificate
 
 #: nothing waits for somebody who may do none of these
@@ -69,6 +71,7 @@ def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[
     if found is not None and unit is not None:
         yield from _empty_city(actor, found)
         yield from _decisions(actor, found)
+        yield from _staff_lists(actor)
         yield from _short(unit, found.total)
     if any(allows(actor, permission) for permission in _DECIDING):
         yield from _waiting(actor, waiting(actor, scope_of(actor, Permission.COMPLETION_READ)))
@@ -108,6 +111,30 @@ def _decisions(actor: Actor, found: Overview) -> Iterator[Task]:
             ),
             _("Decide"),
             url_for("posts.index"),
+        )
+
+
+def _staff_lists(actor: Actor) -> Iterator[Task]:
+    paths = scope_of(actor, Permission.STAFF_CONFIRM)
+    if not paths:
+        return
+    for day in open_days(paths, [base.rule for base in grounds()], clock.today()):
+        only = day.units[0] if len(day.units) == 1 else None
+        yield Task(
+            ngettext(
+                "%(num)s staff list waits for you, as of %(day)s",
+                "%(num)s staff lists wait for you, as of %(day)s",
+                len(day.units),
+                day=date_full(day.as_of),
+            ),
+            _(
+                "Say who worked at your school on the day of report."
+                " Until then the figure of that day is provisional."
+            ),
+            _("Look at the list") if only else _("Look at the lists"),
+            url_for("staff.show", unit_id=only.id, as_of=day.as_of.isoformat())
+            if only
+            else url_for("staff.index", as_of=day.as_of.isoformat()),
         )
 
 

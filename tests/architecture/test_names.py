@@ -54,6 +54,7 @@ IDEAS = frozenset({
     "app/coverage/canonical",
     "app/coverage/evidence",
     "app/coverage/indicator",
+    "app/coverage/news",
     "app/coverage/forecast",
     "app/coverage/picture",
     "app/coverage/publication",

@@ -126,9 +126,9 @@ def test_the_figures_follow_from_the_people(inside: City) -> None:
             rows[unit, standing] += int(amount)
 
     assert whole == {"trained": 1, "not_trained": 1, "excluded": 1}
-    for unit in read_lines(UNITS, content[UNITS]):
-        amounts = [rows[unit[0], one] for one in ("trained", "not_trained", "excluded")]
-        assert [int(unit[5]), int(unit[4]) - int(unit[5]), int(unit[6])] == amounts
+    for row in read_lines(UNITS, content[UNITS]):
+        amounts = [rows[row[0], one] for one in ("trained", "not_trained", "excluded")]
+        assert [int(row[5]), int(row[4]) - int(row[5]), int(row[6])] == amounts
     assert {(row.short_name, row.eligible, row.trained) for row in table_of(snapshot, 1).items} == {
         ("SP nr 1", 2, 1),
         ("SP nr 2", 1, 1),

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
-from app.core.db import db
-from app.coverage.models.rules import RuleVersion
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.confirmations import State, UnitState, states
 from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.ground import Ground
-from app.coverage.queries.snapshots import latest
+from app.coverage.queries.snapshots import latest_under
 from app.people.models import Unit
 
 
@@ -33,13 +29,10 @@ class Prospect:
 
 def prospect_of(unit: Unit, base: Ground, as_of: date) -> Prospect:
     """What publishing would be about."""
-    rule_id = db.session.scalars(
-        select(RuleVersion.rule_id).where(RuleVersion.id == base.version_id)
-    ).one()
     asked = states((unit.path,), base.rule, as_of)
     return Prospect(
         as_of=as_of,
         found=overview(base, unit.path, as_of),
         unconfirmed=tuple(one for one in asked if one.state is not State.CONFIRMED),
-        earlier=latest(unit.id, rule_id, as_of),
+        earlier=latest_under(unit.id, base.version_id, as_of),
     )

@@ -95,15 +95,32 @@ def confirmation_of(unit: Unit, as_of: date, listed: StaffList) -> Confirmed | N
     return _counting(_given(StaffConfirmation.unit_id == unit.id, as_of), listed.sha256)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    """A day of report for which these units, by name, did not confirm their lists."""
+
+    as_of: date
+    units: tuple[BriefUnit, ...]
+
+
 def states(paths: tuple[str, ...], rule: Rule, as_of: date) -> list[UnitState]:
     """Every unit that the rule counts at or below these paths, by name; four queries."""
-    units = db.session.execute(
-        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
-        .where(_asked(paths, rule))
-        .order_by(Unit.sort_key, Unit.id)
-    )
-    confirmed = confirmations(paths, rule, as_of)
-    return [UnitState(BriefUnit(*row), confirmed.get(row.id)) for row in units]
+    return _states(paths, rule.scope_unit_kinds, as_of)
+
+
+def open_days(paths: tuple[str, ...], rules: Iterable[Rule], today: date) -> list[OpenDay]:
+    """Days of report of these rules that wait for units at or below these paths, oldest first."""
+    kinds: dict[date, frozenset[str]] = defaultdict(frozenset)
+    for rule in rules:
+        for day in days_in_question(rule, today):
+            kinds[day] |= rule.scope_unit_kinds
+    waiting = {
+        day: tuple(
+            one.unit for one in _states(paths, kinds[day], day) if one.state is not State.CONFIRMED
+        )
+        for day in sorted(kinds)
+    }
+    return [OpenDay(day, units) for day, units in waiting.items() if units]
 
 
 def confirmations(paths: tuple[str, ...], rule: Rule, as_of: date) -> dict[int, Confirmed]:
@@ -111,7 +128,13 @@ def confirmations(paths: tuple[str, ...], rule: Rule, as_of: date) -> dict[int, 
 
     Lists are read only of units that confirmed something, one after the other.
     """
-    asked = _asked(paths, rule)
+    return _confirmations(paths, rule.scope_unit_kinds, as_of)
+
+
+def _confirmations(
+    paths: tuple[str, ...], kinds: Iterable[str], as_of: date
+) -> dict[int, Confirmed]:
+    asked = _asked(paths, kinds)
     given: dict[int, list[StaffConfirmation]] = defaultdict(list)
     for one in _given(StaffConfirmation.unit_id.in_(select(Unit.id).where(asked)), as_of):
         given[one.unit_id].append(one)
@@ -140,8 +163,18 @@ def day_in_question(rule: Rule, today: date) -> date:
     return next(iter([*asked, *filter(None, [following]), *rule.reference_dates[-1:]]), today)
 
 
-def _asked(paths: tuple[str, ...], rule: Rule) -> ColumnElement[bool]:
-    return Unit.below(*paths) & Unit.kind.in_(map(UnitKind, sorted(rule.scope_unit_kinds)))
+def _states(paths: tuple[str, ...], kinds: Iterable[str], as_of: date) -> list[UnitState]:
+    units = db.session.execute(
+        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
+        .where(_asked(paths, kinds))
+        .order_by(Unit.sort_key, Unit.id)
+    )
+    confirmed = _confirmations(paths, kinds, as_of)
+    return [UnitState(BriefUnit(*row), confirmed.get(row.id)) for row in units]
+
+
+def _asked(paths: tuple[str, ...], kinds: Iterable[str]) -> ColumnElement[bool]:
+    return Unit.below(*paths) & Unit.kind.in_(map(UnitKind, sorted(kinds)))
 
 
 def _given(whose: ColumnElement[bool], as_of: date) -> list[StaffConfirmation]:

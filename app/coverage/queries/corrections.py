@@ -79,7 +79,7 @@ def today_of(snapshot: Snapshot, words: Words) -> Today:
         return Today(figure_of(snapshot), figure, None, ())
     drawn = draw_up(snapshot.unit, base, snapshot.as_of, words)
     then = _people(b"".join(pieces_of(snapshot, PEOPLE)))
-    now = _people(drawn.parts[PEOPLE].content)
+    now = _people(b"".join(drawn.parts[PEOPLE].unpacked()))
     changed = sorted(
         key for key in then.keys() | now.keys() if _differ(then.get(key), now.get(key))
     )

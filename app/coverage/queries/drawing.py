@@ -75,10 +75,9 @@ class Packed:
     def sha256(self) -> str:
         return str(self._digest.hexdigest())
 
-    @property
-    def content(self) -> bytes:
-        """The whole file so far."""
-        return b"".join(map(zlib.decompress, self.pieces))
+    def unpacked(self) -> Iterator[bytes]:
+        """The file so far, piece by piece."""
+        return map(zlib.decompress, self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
@@ -57,9 +57,17 @@ def snapshot_or_404(snapshot_id: int) -> Snapshot:
 
 def latest(unit_id: int, rule_id: int, as_of: date) -> Snapshot | None:
     """The newest publication of this figure; None if it was never published."""
-    same = select(Snapshot).where(
-        Snapshot.unit_id == unit_id, Snapshot.rule_id == rule_id, Snapshot.as_of == as_of
-    )
+    return _newest(unit_id, Snapshot.rule_id == rule_id, as_of)
+
+
+def latest_under(unit_id: int, version_id: int, as_of: date) -> Snapshot | None:
+    """The same, whatever version of its rule it followed, where one of them is known."""
+    rule_id = select(RuleVersion.rule_id).where(RuleVersion.id == version_id).scalar_subquery()
+    return _newest(unit_id, Snapshot.rule_id == rule_id, as_of)
+
+
+def _newest(unit_id: int, rule: ColumnElement[bool], as_of: date) -> Snapshot | None:
+    same = select(Snapshot).where(Snapshot.unit_id == unit_id, rule, Snapshot.as_of == as_of)
     newest = same.order_by(Snapshot.number.desc()).limit(1).options(*_AT_HAND)
     return db.session.scalars(newest).one_or_none()
 

@@ -16,18 +16,19 @@ from app.core.db import db
 from app.core.errors import Conflict, DomainError
 from app.coverage.canonical import (
     FORMAT,
+    PEOPLE,
     SNAPSHOT,
     UnitLine,
     instant,
     json_bytes,
-    says,
     sha256_of,
     unit_object,
 )
 from app.coverage.models.rules import RuleVersion
 from app.coverage.models.snapshots import Snapshot, SnapshotFigure, SnapshotPart
+from app.coverage.news import says
 from app.coverage.queries.drawing import Drawn
-from app.coverage.queries.snapshots import latest, pieces_of
+from app.coverage.queries.snapshots import latest, latest_under, pieces_of
 from app.people.models import Unit
 
 
@@ -103,6 +104,12 @@ def publish(drawn: Drawn, *, after: int, note: str, by: Actor, at: datetime) -> 
     return snapshot
 
 
+def newest_number(drawn: Drawn) -> int:
+    """Of the newest publication of this figure now; 0 if there is none."""
+    earlier = latest_under(drawn.unit.id, drawn.base.version_id, drawn.as_of)
+    return earlier.number if earlier else 0
+
+
 def _hold(drawn: Drawn) -> int:
     """Whoever publishes about the same unit waits until this is over; the number of the rule."""
     held = select(Unit.id).where(Unit.id == drawn.unit.id).with_for_update(key_share=True)
@@ -115,7 +122,9 @@ def _demand_news(drawn: Drawn, earlier: Snapshot, after: int, note: str) -> None
     if earlier.number != after:
         raise PublishedMeanwhile(earlier)
     said: dict[str, Any] = json.loads(b"".join(pieces_of(earlier, SNAPSHOT)))
-    if says(said) == says(json.loads(json_bytes(_facts(drawn)))):
+    would_say: dict[str, Any] = json.loads(json_bytes(_facts(drawn)))
+    people = pieces_of(earlier, PEOPLE)
+    if says(said, people) == says(would_say, drawn.parts[PEOPLE].unpacked()):
         raise NothingChanged(earlier)
     if not note:
         raise NoteMissing(earlier)
