@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from sqlalchemy import select
 
 from app.attendance.delivery import MAILS
+from app.attendance.services.notices import RETRY_AFTER
 from app.core import clock
 from app.core.actors import command_line
 from app.core.db import db, transaction
 from app.core.jobs import claims, services
 from app.core.jobs.models import Job, JobState, Worker
 from tests.support.city import City
-from tests.support.notices import announced, planned
+from tests.support.notices import announced, later, planned
 from tests.support.smtp import Mailbox, smtp_server
 
 WORKER = [sys.executable, "-c", "from app.command import main; main()", "jobs", "work"]
@@ -41,6 +42,14 @@ def working(city: City, mailbox: Mailbox) -> Iterator["subprocess.Popen[bytes]"]
             yield process
         finally:
             process.terminate()
+
+
+def leases_end(city: City) -> None:
+    """So much time has gone by that nobody holds a job any more."""
+    with city.app.app_context(), transaction() as session:
+        for one in session.scalars(select(Job).where(Job.leased_until.is_not(None))):
+            assert one.leased_until is not None
+            one.leased_until -= claims.LEASE
 
 
 def job(city: City, number: int) -> Job:
@@ -75,10 +84,8 @@ def test_a_job_whose_worker_was_killed_is_done_by_another_once_the_lease_is_over
         assert process.returncode == -signal.SIGKILL
         assert job(city, number).state_at(clock.now()) is JobState.RUNNING
         mailbox.on_message = lambda: None
-        with city.app.app_context(), transaction() as session:  # the time of the lease has gone by
-            for one in session.scalars(select(Job).where(Job.leased_until.is_not(None))):
-                assert one.leased_until is not None
-                one.leased_until -= claims.LEASE
+        leases_end(city)
+        later(city, RETRY_AFTER)  # of single mails, which have leases of their own
         with working(city, mailbox) as process:
             assert done(city, number)
         assert process.returncode == 0
