@@ -34,8 +34,8 @@ _GAUGE_HEIGHT = 6.5
 _STRIPE, _STRIPE_GAP = 0.36, 0.16
 #: a paragraph that is lower than this is not parted
 _WHOLE = 90.0
-#: a heading stays with so much of what follows
-_FOLLOWING = 64.0
+#: a heading stays with so much of what follows, unless told otherwise
+FOLLOWING = 64.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,10 @@ class Flow:
         self.y = self._further(self.page)
         return True
 
-    def heading(self, text: str) -> None:
-        """A heading stands there, together with the beginning of what follows."""
+    def heading(self, text: str, with_at_least: float = FOLLOWING) -> None:
+        """A heading stands there, together with so much of what follows."""
         head = block(text, HEADING, WIDTH)
-        if not self.need(20 + head.height + _FOLLOWING):
+        if not self.need(20 + head.height + with_at_least):
             self.skip(20)
         self.y = put(self.page, head, MARGIN, self.y) + 5
 
@@ -118,7 +118,7 @@ class Flow:
         self, columns: Sequence[Column], rows: Sequence[Row], *, has_sum: bool = False
     ) -> None:
         """A table; its head is repeated on each page. With `has_sum` the last row is a sum."""
-        self.need(_FOLLOWING)
+        self.need(FOLLOWING)
         self._head(columns)
         for number, row in enumerate(rows, start=1):
             is_sum = has_sum and number == len(rows)

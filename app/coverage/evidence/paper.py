@@ -16,7 +16,7 @@ from app.core.paper.blocks import (
     rule,
 )
 from app.core.paper.canvas import About, drawn
-from app.core.paper.flow import BODY, NOTE, SHORT, Flow, gauge
+from app.core.paper.flow import BODY, FOLLOWING, NOTE, SHORT, Flow, gauge
 from app.core.paper.fonts import Face
 from app.core.paper.qr import qr_path
 from app.core.paper.setting import (
@@ -60,7 +60,7 @@ def draw(report: Report) -> bytes:
     first = Page(stamps=[_stamp(report.address)])
     flow = Flow(first, _front(report.front, first), lambda page: _running_head(report, page))
     for section in report.sections:
-        flow.heading(section.heading)
+        flow.heading(section.heading, with_at_least=_height(section.parts[0]))
         for part in section.parts:
             _put(part, flow)
     for number, page in enumerate(flow.pages, start=1):
@@ -73,6 +73,11 @@ def draw(report: Report) -> bytes:
         dated=report.dated,
     )
     return drawn(flow.pages, about)
+
+
+def _height(part: object) -> float:
+    """How much of what follows a heading stays with it."""
+    return CHART_HEIGHT if isinstance(part, Chart) else FOLLOWING
 
 
 @singledispatch

@@ -117,6 +117,7 @@ def _counts(figure: Figure) -> Iterator[tuple[str, str]]:
 
 
 def _figures(found: Publication, summary: Summary) -> Iterator[Section]:
+    yield Section(_("Units"), [unit_table(found), Paragraph(_units_note(), is_note=True)])
     chart = growth_chart(found, summary.growth)
     if chart is not None:
         said = _(
@@ -124,10 +125,8 @@ def _figures(found: Publication, summary: Summary) -> Iterator[Section]:
             " not in it, so it tells how today's staff was trained, not what was published then.",
             day=date_full(found.as_of),
         )
-        yield Section(_("How people were trained"), [chart, Paragraph(said, is_note=True)])
-    yield Section(_("Units"), [unit_table(found), Paragraph(_units_note(), is_note=True)])
-    if chart is not None:
-        yield Section(_("Month by month"), [growth_table(found, summary.growth)])
+        note, table = Paragraph(said, is_note=True), growth_table(found, summary.growth)
+        yield Section(_("How people were trained"), (chart, note, table))
     if summary.reasons:
         yield Section(_("Why people count or do not"), [reason_table(summary.reasons)])
 

@@ -24,7 +24,7 @@ def sheets_of(found: Publication) -> list[Sheet]:
         return [
             Sheet(_("Summary"), [_("What"), _("Value")], list(_facts(found, found.summary()))),
             Sheet(_("Units"), _unit_headers(), list(_units(found))),
-            Sheet(_("People"), _people_headers(), _people(found, _standings())),
+            Sheet(_("Persons"), _people_headers(), _people(found, _standings())),
             Sheet(_("Lists"), _list_headers(), _lists(found)),
             Sheet(_("Certificates"), _certificate_headers(), _certificates(found)),
         ]
@@ -77,7 +77,7 @@ def _amount(value: int, *, is_fte: bool) -> Value:
 def _unit_headers() -> list[str]:
     return [
         *(_("RSPO"), _("Unit"), *_figure_headers()),
-        *(_("Lists not confirmed"), _("Confirmed"), _("Confirmed by")),
+        *(_("Lists not confirmed"), _("List confirmed"), _("List confirmed by")),
     ]
 
 
@@ -130,7 +130,7 @@ def _lists(found: Publication) -> Iterator[Cells]:
 def _certificate_headers() -> list[str]:
     return [
         *(_("Number"), _("Person"), _("Surname"), _("First name"), _("Training")),
-        *(_("Completed"), _("Issued"), _("Valid until"), _("SHA-256 of the PDF file")),
+        *(_("Completed on"), _("Issued"), _("Valid until"), _("SHA-256 of the PDF file")),
     ]
 
 

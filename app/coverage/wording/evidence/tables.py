@@ -139,7 +139,7 @@ def reason_table(reasons: Sequence[tuple[tuple[Standing, str], int]]) -> Table:
         [
             Column(_("Standing"), 130),
             Column(_("Reason"), WIDTH - 200),
-            Column(_("People"), 70, is_right=True, is_strong=True),
+            Column(_("Persons"), 70, is_right=True, is_strong=True),
         ],
         rows,
     )
