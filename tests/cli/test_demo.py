@@ -9,12 +9,17 @@ from sqlalchemy import func, select
 
 from app.cli.demo.halls import EXERCISE
 from app.cli.demo.learning import CERTIFIED
+from app.cli.demo.office import PUBLISHED
 from app.cli.demo.plan import DOMAIN
 from app.cli.demo.seed import is_seeded, seed
 from app.core import audit, clock
 from app.core.actors import command_line
 from app.core.db import db
+from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries.snapshots import checked
 from app.people.models import Person
+from app.recognition.models import OutsideCertificate
+from app.recognition.queries.standing import State, state_of
 from app.training.models.completions import Completion, Source
 from app.training.models.trainings import Training, TrainingVersion
 from app.training.queries.assigned import AssignmentRow, assignments_of
@@ -111,3 +116,18 @@ def test_it_certifies_its_lists_its_session_and_the_course_without_gaps() -> Non
         serials = sorted(serial for other, serial in numbers if other == year)
         assert serials == list(range(1, len(serials) + 1))
     assert len(numbers) - db.session.scalars(of_others).one() == assignment().completed
+
+
+def test_it_has_published_a_figure_that_one_head_keeps_provisional() -> None:
+    published = db.session.scalars(select(Snapshot)).one()
+
+    assert (published.as_of, published.unconfirmed) == (PUBLISHED, 1)
+    assert all(one.is_same for one in checked(published))
+
+
+def test_it_has_papers_on_every_desk() -> None:
+    papers = db.session.scalars(select(OutsideCertificate)).all()
+
+    states = {state_of(one, clock.today()) for one in papers}
+
+    assert states == {State.WAITS_FOR_HEAD, State.WAITS_FOR_OFFICE, State.ACCEPTED}
