@@ -6,7 +6,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from app.coverage.indicator.rule import Aggregation, MultiSchool, Posts, Rule
-from app.coverage.indicator.values import FULL_TIME, Figure, Standing
+from app.coverage.indicator.values import FULL_TIME, Figure, Reason, Standing
 from app.coverage.queries.figures import Overview
 from app.coverage.rows import Order
 from app.people.models import UnitKind
@@ -153,6 +153,12 @@ def distance_chip(figure: Figure) -> str:
 def distance_kind(figure: Figure) -> str:
     """The kind of chip that fits."""
     return {True: "met", False: "short", None: "plain"}[figure.is_met]
+
+
+def not_trained(found: Overview) -> int:
+    """How many people are in the figure and not trained; of a unit above cities not known."""
+    others = {Reason.TRAINED, Reason.LONG_ABSENCE, Reason.FIRST_DAYS}
+    return sum(count for reason, count in found.reasons.items() if reason not in others)
 
 
 def several_note(found: Overview) -> str:
