@@ -16,6 +16,7 @@ from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.people.models import Employment, Unit
 from app.recognition.queries.standing import count_for
+from app.reminders.queries.mailings import waiting_mails
 from app.training.models.completions import Completion, Source
 
 LOG_PAGE = 50
@@ -32,6 +33,8 @@ class Waiting:
     lists: int
     #: certificates of other organisers that the actor may decide about
     certificates: int
+    #: mails that wait for the actor to release them
+    mails: int
 
 
 def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
@@ -69,6 +72,7 @@ def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
         .scalar_subquery(),
         waiting_lists(accepts).scalar_subquery(),
         count_for(actor, clock.today()),
+        waiting_mails(scope_of(actor, Permission.MAILING_RELEASE)).scalar_subquery(),
     )
     return Waiting(*db.session.execute(counts).one())
 

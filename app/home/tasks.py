@@ -12,8 +12,8 @@ from app.core import clock
 from app.core.actors import Actor
 from app.core.permissions import Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
-from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.confirmations import open_days
+from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.ground import ground, grounds
 from app.coverage.wording import labels
 from app.home.learning import Learning, learning_of, newest_certificates
@@ -150,6 +150,7 @@ def _short(unit: Unit, total: Figure) -> Iterator[Task]:
 
 def _waiting(actor: Actor, counts: Waiting) -> Iterator[Task]:
     yield from _lists(counts.lists)
+    yield from _mails(counts.mails)
     yield from _certificates(counts.certificates)
     if counts.imports and allows(actor, Permission.ROSTER_IMPORT):
         yield Task(
@@ -211,4 +212,14 @@ def _certificates(waiting_certificates: int) -> Iterator[Task]:
             _("Somebody has sent in a certificate. It does not count before it is accepted."),
             _("Look at the certificates"),
             url_for("recognition.index", state="mine"),
+        )
+
+
+def _mails(waiting_mails: int) -> Iterator[Task]:
+    if waiting_mails:
+        yield Task(
+            ngettext("%(num)s mail waits for you", "%(num)s mails wait for you", waiting_mails),
+            _("They are many at once, so somebody looks at the list before they go out."),
+            _("Look at the mails"),
+            url_for("reminders.index", state="waiting"),
         )

@@ -181,7 +181,7 @@ class Away:
 
     @classmethod
     def of(cls, people: Select[int], day: date) -> "Away":
-        """Two queries: what long means, and who is away."""
+        """Two queries: who is away, and if anybody is, what long means."""
         rows = db.session.execute(
             select(Absence.person_id, Absence.unit_id, Absence.started_on, Absence.ended_on).where(
                 Absence.person_id.in_(people), Absence.started_on <= day
@@ -190,7 +190,7 @@ class Away:
         absences: dict[int, list[tuple[int | None, Period]]] = defaultdict(list)
         for row in rows:
             absences[row.person_id].append((row.unit_id, Period(row.started_on, row.ended_on)))
-        return cls(ground().rule.absence_min_days, absences)
+        return cls(ground().rule.absence_min_days if absences else None, absences)
 
     def covers(self, due: OpenDue, day: date) -> bool:
         """Whether the person is away for long from all work because of which she is asked."""

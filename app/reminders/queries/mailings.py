@@ -104,10 +104,10 @@ def every_mail(mailing: Mailing) -> list[MailRow]:
     return list(_mail_rows(db.session.execute(_mails(mailing)).all()))
 
 
-def mail_row(reminder: Reminder) -> MailRow:
-    """One of them."""
-    chosen = _mails(reminder.mailing).where(Reminder.id == reminder.id)
-    return next(_mail_rows(db.session.execute(chosen).all()))
+def addressee_of(reminder: Reminder) -> str:
+    """The name of whoever the mail goes to."""
+    row = db.session.execute(_mails(reminder.mailing).where(Reminder.id == reminder.id)).one()
+    return row.display_name or f"{row.last_name} {row.first_name}"
 
 
 def mailing_or_404(mailing_id: int, **_more: object) -> Mailing:

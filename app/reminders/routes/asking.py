@@ -1,0 +1,103 @@
+"""What the button of a school is about to do, and doing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app, request
+
+from app.core import clock
+from app.core.db import transaction
+from app.core.errors import NotFound
+from app.core.jobs.services import enqueue
+from app.core.permissions import Permission, allows
+from app.coverage.queries.ground import Ground, ground
+from app.people.models import Unit
+from app.reminders.delivery import RUN
+from app.reminders.forms import RemindForm
+from app.reminders.mails import letter_of
+from app.reminders.queries.by_hand import Candidate, candidates
+from app.reminders.queries.contents import Content, Todo, recipient_of
+from app.reminders.services.planning import NobodyToRemind, Planned, Release, TooMany, remind
+from app.reminders.services.sending import Letter
+from app.reminders.wording import by_hand as wording
+from app.web.gate import actor
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who of a unit is not trained, under a rule, on a day; not before today."""
+
+    unit: Unit
+    base: Ground
+    as_of: date
+    at: datetime
+
+    @classmethod
+    def of(cls, unit: Unit) -> "Question":
+        """As the address asks it.
+
+        Raises:
+            NotFound: there is no such rule.
+        """
+        return cls(unit, ground(request.args.get("rule") or None), _as_of(), clock.now())
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The same in the address of another page."""
+        return {name: value for name, value in request.args.items() if name in {"rule", "as_of"}}
+
+    def candidates(self) -> list[Candidate]:
+        return candidates(self.base, self.unit, self.as_of, self.at)
+
+
+def mass_limit() -> int:
+    """So many people get a mail without a second look."""
+    limit: int = current_app.extensions["settings"].mass_limit
+    return limit
+
+
+def asked(question: Question, reminded: Sequence[Candidate], form: RemindForm) -> Planned | None:
+    """These are reminded if the form was sent and is right; else None, and the form says why."""
+    if not form.validate_on_submit():
+        return None
+    may_release = allows(actor(), Permission.MAILING_RELEASE, question.unit)
+    release = Release(mass_limit(), is_seen=bool(form.seen.data), may_release=may_release)
+    trainings = {
+        one.person_id: [(asking.training_id, asking.due_on) for asking in one.askings]
+        for one in reminded
+    }
+    try:
+        with transaction():
+            done = remind(question.unit, trainings, release=release, by=actor(), at=question.at)
+            enqueue(RUN, {}, by=actor(), at=question.at)
+    except TooMany as refused:
+        form.reject(form.seen, wording.too_many(refused.mails, refused.limit))
+    except NobodyToRemind:
+        form.form_errors = [*form.form_errors, wording.nobody()]
+    else:
+        return done
+    return None
+
+
+def preview(question: Question, person_id: int) -> tuple[Candidate, Letter]:
+    """The mail that somebody would get now.
+
+    Raises:
+        NotFound: she would get none.
+    """
+    found = [one for one in question.candidates() if one.person_id == person_id]
+    recipient = recipient_of(person_id)
+    if recipient is None or not found or found[0].obstacle is not None:
+        raise NotFound
+    todos = tuple(Todo(asking.title, asking.due_on) for asking in found[0].askings)
+    today = clock.local(question.at).date()
+    return found[0], letter_of(Content(recipient, today, actor().name, todos))
+
+
+def _as_of() -> date:
+    """The day of the figure that the actor comes from, or today if that is over."""
+    try:
+        return max(clock.today(), date.fromisoformat(request.args.get("as_of", "")))
+    except ValueError:
+        return clock.today()
