@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,15 @@ from app.cli.main import kadra
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
+from app.coverage.models.snapshots import Snapshot
 from app.people.models import Person
 from tests.attendance.closing import came, closed, held_session
 from tests.support import readers
 from tests.support.city import City
 from tests.support.snapshots import publish_figure
+
+#: what these ask of it is asked by the others on both
+on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def published(city: City, note: str = "", after: int = 0) -> int:
@@ -90,6 +95,7 @@ def test_a_pack_holds_everything_and_checks_itself(
     ]
 
 
+@on_one_database
 def test_the_log_says_who_took_which_pack(city: City, snapshot: int) -> None:
     content = pack(city, snapshot)
 
@@ -113,7 +119,7 @@ def test_a_pack_stays_the_same_whatever_happens_later(city: City, snapshot: int)
     assert "Nazwisko poprawiono." in later
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@on_one_database
 def test_the_command_writes_the_same_bytes_in_another_process(
     city: City, snapshot: int, database_url: str, tmp_path: Path
 ) -> None:
@@ -147,6 +153,7 @@ def run(city: City) -> Callable[..., Result]:
     return said
 
 
+@on_one_database
 def test_the_command_writes_the_report_and_refuses_what_it_cannot_do(
     run: Callable[..., Result], snapshot: int, tmp_path: Path
 ) -> None:
@@ -161,6 +168,7 @@ def test_the_command_writes_the_report_and_refuses_what_it_cannot_do(
     assert list(tmp_path.glob(".*")) == []
 
 
+@on_one_database
 def test_the_report_leads_to_its_page_and_names_nobody(city: City, snapshot: int) -> None:
     with city.client("hanna").get(f"/coverage/snapshots/{snapshot}/report.pdf") as refused:
         assert refused.status_code == 404  # it is about the city, and she heads one school
@@ -173,3 +181,24 @@ def test_the_report_leads_to_its_page_and_names_nobody(city: City, snapshot: int
     assert "66,6%" in words
     assert not any(name in words for name in ("Teresa", "Łąka", "Hanna", "Żak", "Nowak"))
     assert files_of(pack(city, snapshot))["raport.pdf"] == report
+
+
+@on_one_database
+def test_the_papers_of_a_country_are_left_to_the_command(city: City) -> None:
+    with city.app.app_context():
+        snapshot = publish_figure(city.units["city"], clock.today())
+        with transaction() as session:
+            known = {
+                "eligible": 30_000,
+                "as_of": clock.today() - timedelta(days=1),
+                "sha256": "d" * 64,
+            }
+            columns = Snapshot.__table__.columns.keys()
+            row = {name: getattr(snapshot, name) for name in columns if name != "id"} | known
+            session.add(large := Snapshot(**row))
+            session.flush()
+            address = f"/coverage/snapshots/{large.id}"
+
+    for paper in ("evidence.zip", "report.pdf"):
+        answer = city.client("olga").get(f"{address}/{paper}")
+        assert (answer.status_code, answer.location) == (302, address)
