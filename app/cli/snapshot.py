@@ -29,7 +29,7 @@ from app.people.models import Unit
 from app.people.queries.units import top_unit, unit_or_404
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_UNIT = click.option("--unit", "unit_id", type=int, help="Number of the unit (the whole tree).")
+_UNIT = click.argument("unit_id", metavar="[UNIT]", type=int, required=False)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -54,7 +54,7 @@ def publish(
     note: str,
     as_json: bool,
 ) -> None:
-    """Publish the figure of a day. It never changes afterwards."""
+    """Publish the figure of UNIT, the highest unless given. It never changes afterwards."""
     with application(context):
         day = as_of.date() if as_of else clock.today()
         _print(_published(_drawn(unit_id, rule, day), note[:500]), as_json=as_json)
@@ -65,7 +65,7 @@ def publish(
 @_JSON
 @click.pass_context
 def list_published(context: click.Context, *, unit_id: int | None, as_json: bool) -> None:
-    """Show the newest figures that were published about a unit."""
+    """Show the newest figures that were published about UNIT, the highest unless given."""
     with application(context):
         found = published_of(_unit(unit_id), 1).items
         if as_json:

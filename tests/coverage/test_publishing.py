@@ -9,14 +9,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
+from app.attendance.models.lists import ParticipationList
+from app.attendance.queries.lists import list_or_404
+from app.attendance.services.acceptance import accept
+from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
 from app.core.actors import command_line
 from app.core.audit import AuditEntry
-from app.core.db import db, transaction
-from app.coverage.canonical import PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
+from app.core.db import db, steady_reading, transaction
+from app.coverage.canonical import LISTS, PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
 from app.coverage.models.snapshots import Snapshot, SnapshotPart
 from app.coverage.queries.corrections import Today, today_of, written_since
-from app.coverage.queries.ground import rule_of
+from app.coverage.queries.drawing import draw_up, log_end
+from app.coverage.queries.ground import ground, rule_of
 from app.coverage.queries.rules import rule_names
 from app.coverage.queries.snapshots import (
     checked,
@@ -33,12 +38,13 @@ from app.coverage.services.snapshots import (
     publish,
 )
 from app.coverage.wording.snapshots import PolishWords
-from app.people.models import Employment
+from app.people.models import Employment, Unit
 from app.training.models.completions import Completion
 from app.training.models.trainings import TrainingVersion
 from app.training.services.completions import revoke
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
+from tests.attendance.closing import BASE_URL, came, closed, held_session
 from tests.support.at_once import at_once
 from tests.support.city import (
     City,
@@ -48,9 +54,8 @@ from tests.support.city import (
     add_person,
     add_training,
 )
-from tests.support.snapshots import drawn_figure, publish_figure
+from tests.support.snapshots import D, drawn_figure, publish_figure
 
-D = date(2026, 6, 30)
 BY = command_line("test")
 
 
@@ -133,6 +138,24 @@ def test_the_figures_follow_from_the_people(inside: City) -> None:
         ("SP nr 1", 2, 1),
         ("SP nr 2", 1, 1),
     }
+
+
+def test_accepted_lists_stand_behind_those_who_are_trained(city: City) -> None:
+    session = held_session(city)
+    came(city, session, "teresa")
+    closed(city, session)
+    with city.app.app_context():
+        before = publish_figure(city.units["city"], clock.today())
+        with transaction():
+            waiting = list_or_404(db.session.scalars(select(ParticipationList.id)).one())
+            accept(waiting, printer=PolishPrinter(BASE_URL), by=BY, at=clock.now())
+        after = publish_figure(city.units["city"], clock.today(), after=1, note="Lista przyjęta")
+
+        assert list(read_lines(LISTS, content_of(before)[LISTS])) == []
+        (line,) = read_lines(LISTS, content_of(after)[LISTS])
+        kept = db.session.scalars(select(ParticipationList)).one()
+        assert (line[0], line[9]) == (kept.number, kept.sha256)
+        assert (before.trained, after.trained) == (0, 1)
 
 
 def test_what_was_published_cannot_be_rewritten(inside: City) -> None:
@@ -225,6 +248,25 @@ def test_of_two_who_publish_at_once_one_learns_about_the_other(city: City) -> No
         ["Anna published", "Jan learns that Anna was first"],
     )
     assert db.session.scalars(select(Snapshot.number)).all() == [1]
+
+
+def trained_elsewhere(city: City) -> None:
+    """In another request, Hanna turns out to have been trained."""
+    with city.app.app_context():
+        trained(city.persons["hanna"], date(2026, 5, 5))
+
+
+@pytest.mark.usefixtures("inside")
+def test_what_is_written_while_it_is_drawn_up_is_not_in_it(city: City) -> None:
+    with steady_reading():
+        before = log_end()
+        at_once(lambda: trained_elsewhere(city))
+        base = ground()
+        words = PolishWords(base.rule, rule_names())
+        drawn = draw_up(db.session.get_one(Unit, city.units["city"]), base, D, words)
+
+    assert (drawn.total.trained, drawn.log) == (1, before)
+    assert drawn_figure(city.units["city"], D).total.trained == 2
 
 
 def test_people_are_read_a_few_at_a_time(inside: City, monkeypatch: pytest.MonkeyPatch) -> None:

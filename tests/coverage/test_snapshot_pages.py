@@ -14,9 +14,8 @@ from app.coverage.models.snapshots import Snapshot, SnapshotPart
 from app.coverage.queries.snapshots import content_of
 from tests.support.city import City, add_absence, add_completion, add_training
 from tests.support.pages import Visitor
-from tests.support.snapshots import publish_figure
+from tests.support.snapshots import D, publish_figure
 
-D = date(2026, 6, 30)
 Visit = Callable[..., Visitor]
 
 

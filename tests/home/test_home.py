@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.core import audit
+from app.core import audit, clock
 from app.core.actors import command_line
 from app.core.db import db, transaction
 from app.people.models import Post
@@ -35,6 +35,17 @@ def test_a_head_sees_how_many_are_missing_in_her_school(visitor: Visit, city: Ci
 
     assert f"/coverage/units/{city.units['a']}/people?standing=not_trained" in page
     assert f"/coverage/units/{city.units['b']}" not in page
+
+
+def test_a_head_is_asked_for_the_staff_list_two_weeks_before_its_day(
+    visitor: Visit, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanna, card = visitor("hanna"), f"/staff/{city.units['a']}?as_of=2026-12-31"
+
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 16))
+    assert card not in hanna.get("/", budget=COLD)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 17))
+    assert card in hanna.get("/", budget=COLD + 3)
 
 
 def test_a_coordinator_is_told_what_waits(visitor: Visit, city: City) -> None:

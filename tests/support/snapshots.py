@@ -13,6 +13,9 @@ from app.coverage.services.snapshots import publish
 from app.coverage.wording.snapshots import PolishWords
 from app.people.models import Unit
 
+#: the first day of report
+D = date(2026, 6, 30)
+
 
 def drawn_figure(unit_id: int, as_of: date, *, rule: str | None = None) -> Drawn:
     """The figure of the unit as it would be published now."""

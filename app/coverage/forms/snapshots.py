@@ -20,6 +20,10 @@ class PublishForm(BaseForm):
         filters=[lambda text: clean_text(text or "")],
     )
 
+    def demand_note(self) -> None:
+        """The note is marked as needed; whether it is there is asked when it is published."""
+        self.note.flags.required = True
+
     @property
     def seen(self) -> int:
         """The number in `after`; 0 if somebody sent something else."""

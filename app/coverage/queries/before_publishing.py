@@ -7,7 +7,7 @@ from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.confirmations import State, UnitState, states
 from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.ground import Ground
-from app.coverage.queries.snapshots import latest_under
+from app.coverage.queries.snapshots import is_large, latest_under
 from app.people.models import Unit
 
 
@@ -20,6 +20,11 @@ class Prospect:
     #: units whose list of that day is not confirmed as it is, by name
     unconfirmed: tuple[UnitState, ...]
     earlier: Snapshot | None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether drawing it up takes minutes rather than a moment."""
+        return is_large(self.found.total)
 
     @property
     def number(self) -> int:

@@ -9,18 +9,17 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from app.core.audit import AuditEntry
 from app.core.db import db
 from app.coverage.canonical import PEOPLE, PersonLine, read_lines
-from app.coverage.indicator.values import FULL_TIME, Figure
+from app.coverage.indicator.values import Figure
 from app.coverage.models.rules import RuleVersion
 from app.coverage.models.snapshots import Snapshot
+from app.coverage.queries.confirmations import State, states
 from app.coverage.queries.drawing import Words, draw_up
 from app.coverage.queries.ground import Ground, ground, rule_of
-from app.coverage.queries.snapshots import figure_of, pieces_of
+from app.coverage.queries.snapshots import figure_of, is_large, pieces_of
 from app.coverage.queries.tally import tally
 from app.people.models import Unit
 from app.training.models.completions import Completion
 
-#: who moved is told by name up to so many people; beyond, the difference of the figures is
-LARGEST = 20_000
 _SHOWN = 50
 _AREAS = ("people", "training")
 _SHARED = ("post", "training", "training_version")
@@ -71,10 +70,18 @@ def written_since(snapshot: Snapshot) -> bool:
     return db.session.scalar(newer) is not None
 
 
+def unconfirmed_now(snapshot: Snapshot) -> int | None:
+    """Of a provisional figure, how many staff lists are missing by now; None: of no other."""
+    if not snapshot.is_provisional or is_large(figure_of(snapshot)):
+        return None
+    asked = states((snapshot.unit.path,), rule_of(snapshot.version), snapshot.as_of)
+    return sum(one.state is not State.CONFIRMED for one in asked)
+
+
 def today_of(snapshot: Snapshot, words: Words) -> Today:
     """What the same publication would say today, and why; of a large unit the figure alone."""
     base = ground_of(snapshot.version)
-    if _is_large(snapshot):
+    if is_large(figure_of(snapshot)):
         figure = tally(base.rule, snapshot.unit.path, snapshot.as_of).total
         return Today(figure_of(snapshot), figure, None, ())
     drawn = draw_up(snapshot.unit, base, snapshot.as_of, words)
@@ -90,11 +97,6 @@ def today_of(snapshot: Snapshot, words: Words) -> Today:
         moved=tuple(_moved(then.get(key), now.get(key), entries[key]) for key in changed),
         others=_others(snapshot) if changed else (),
     )
-
-
-def _is_large(snapshot: Snapshot) -> bool:
-    each = FULL_TIME if figure_of(snapshot).is_fte else 1
-    return snapshot.eligible + snapshot.excluded > LARGEST * each
 
 
 def _people(content: bytes) -> dict[int, Cells]:

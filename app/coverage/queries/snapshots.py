@@ -15,7 +15,7 @@ from app.core.errors import NotFound
 from app.core.paging import PAGE_SIZE, Page, nearest_page
 from app.coverage.canonical import SNAPSHOT, TABLES
 from app.coverage.indicator.rule import Measure, Rule
-from app.coverage.indicator.values import Figure
+from app.coverage.indicator.values import FULL_TIME, Figure
 from app.coverage.models.rules import RuleVersion
 from app.coverage.models.snapshots import Snapshot, SnapshotFigure, SnapshotPart
 from app.people.models import Unit
@@ -24,6 +24,10 @@ _AT_HAND = (
     joinedload(Snapshot.unit).joinedload(Unit.parent),
     joinedload(Snapshot.version).joinedload(RuleVersion.rule),
 )
+
+
+#: so many people a page may go through one by one
+LARGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,12 @@ def content_of(snapshot: Snapshot) -> Mapping[str, bytes]:
 def figure_of(snapshot: Snapshot) -> Figure:
     """The figure as it was published."""
     return _figure(snapshot, Rule.from_settings(snapshot.version.code, snapshot.version.settings))
+
+
+def is_large(figure: Figure) -> bool:
+    """Whether so many people are in it that a page should not go through them one by one."""
+    each = FULL_TIME if figure.is_fte else 1
+    return figure.eligible + figure.excluded > LARGEST * each
 
 
 def row_figure(row: SnapshotFigure, whole: Figure) -> Figure:

@@ -27,7 +27,7 @@ from app.coverage.indicator.values import Standing
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries import snapshots
 from app.coverage.queries.before_publishing import Prospect, prospect_of
-from app.coverage.queries.corrections import today_of, written_since
+from app.coverage.queries.corrections import today_of, unconfirmed_now, written_since
 from app.coverage.queries.drawing import Drawn, draw_up
 from app.coverage.queries.ground import Ground, rule_of
 from app.coverage.queries.published_people import people_of
@@ -105,7 +105,9 @@ def new(subject: Unit) -> str | AnyResponse:
     base, (day_form, as_of) = chosen_ground(), chosen_day()
     prospect = prospect_of(subject, base, as_of)
     form = PublishForm(after=prospect.number)
-    if form.validate_on_submit():
+    if prospect.earlier is not None:
+        form.demand_note()
+    if form.validate_on_submit() and not prospect.is_large:
         answer = _published(subject, base, as_of, form)
         if answer is not None:
             return answer
@@ -168,6 +170,7 @@ def show(subject: Snapshot) -> str:
         row_figure=snapshots.row_figure,
         siblings=snapshots.siblings_of(subject),
         today=today_of(subject, polish) if written_since(subject) else None,
+        missing=unconfirmed_now(subject),
         files=[SNAPSHOT, *TABLES],
         words=WORDS,
     )

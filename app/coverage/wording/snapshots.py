@@ -146,6 +146,20 @@ def difference(today: Today) -> str:
     )
 
 
+def confirmed_since(snapshot: Snapshot, missing: int) -> str:
+    """How many staff lists are missing now, of those that were when it was published."""
+    if missing == 0:
+        return _(
+            "Since then every staff list was confirmed. Published again, the figure will be final."
+        )
+    return ngettext(
+        "When it was published, %(then)s staff lists were not confirmed; now it is %(num)s.",
+        "When it was published, %(then)s staff lists were not confirmed; now it is %(num)s.",
+        missing,
+        then=snapshot.unconfirmed,
+    )
+
+
 def line_said(cells: Cells | None) -> str:
     """What a list says about somebody: where she stands and why."""
     if cells is None:
