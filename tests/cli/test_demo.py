@@ -18,8 +18,8 @@ from app.core.db import db
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.snapshots import checked
 from app.people.models import Person
-from app.recognition.models import OutsideCertificate
-from app.recognition.queries.standing import State, state_of
+from app.recognition.models import OutsideCertificate, State
+from app.recognition.queries.standing import state_of
 from app.training.models.completions import Completion, Source
 from app.training.models.trainings import Training, TrainingVersion
 from app.training.queries.assigned import AssignmentRow, assignments_of
