@@ -189,7 +189,9 @@ def test_the_preview_names_who_would_stand_elsewhere(drafted: Visit) -> None:
     page = drafted("kazimierz").get(f"{DRAFT}/preview", budget=30)
 
     moved = re.findall(r'<th scope="row"><a href="/coverage/people/\d+[^>]*>([^<]+)', page)
+    table = drafted("kazimierz").get(f"{DRAFT}/preview/people.csv", budget=30)
     assert moved == ["Cień Tomasz", "Ćwik Kazimierz"]
+    assert [line.split(";")[0] for line in table.splitlines()[1:]] == ["Cień", "Ćwik"]
 
 
 def test_a_rule_begins_as_a_copy_under_a_code_of_its_own(visitor: Visit) -> None:

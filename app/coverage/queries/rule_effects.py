@@ -91,6 +91,12 @@ def figures_of_rules(unit_path: str, on: date) -> dict[int, Figure]:
     return remembered(("rules", versions, unit_path, on), position, computed)
 
 
+def counts_anybody(rule: Rule, on: date) -> bool:
+    """Whether there is anybody in the figure on that day, in any unit, be it as left out."""
+    total = tally(rule, "", on).total
+    return bool(total.eligible or total.excluded)
+
+
 def effect(before: Rule, after: Rule, unit: Unit, on: date) -> Effect:
     """The figures of the unit under both rules on that day, with those of the schools in it.
 

@@ -1,5 +1,7 @@
 """Rules side by side, their versions, and the names of what they speak of."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -89,6 +91,12 @@ def rules_side_by_side() -> list[IndicatorRule]:
     found = select(IndicatorRule).options(selectinload(IndicatorRule.versions))
     order = (IndicatorRule.position, IndicatorRule.id)
     return list(db.session.scalars(found.order_by(*order)))
+
+
+def fingerprint(version: RuleVersion) -> str:
+    """A short text that is the same as long as the version says the same."""
+    said = json.dumps([version.rule.title, version.note, version.settings], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def rule_choices() -> list[tuple[str, str]]:

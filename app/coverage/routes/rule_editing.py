@@ -3,6 +3,7 @@
 from app.coverage.forms.rule_answers import answers, described
 from app.coverage.forms.rules import RuleForm
 from app.coverage.models.rules import RuleVersion
+from app.coverage.queries import rules as queries
 from app.coverage.queries.ground import rule_of
 from app.coverage.queries.rules import RuleNames
 from app.coverage.services import rules as services
@@ -14,7 +15,7 @@ from app.web.gate import actor
 def editor(version: RuleVersion, names: RuleNames) -> RuleForm:
     """The form as it was sent, or else with what the draft says."""
     kept = {
-        "seen": services.fingerprint(version),
+        "seen": queries.fingerprint(version),
         "title": version.rule.title,
         "note": version.note,
     }
@@ -38,5 +39,5 @@ def save(version: RuleVersion, form: RuleForm) -> None:
 
 def overtaken(version: RuleVersion, form: RuleForm, names: RuleNames) -> list[tuple[str, str, str]]:
     """Who saves again knows what somebody else has saved; the settings in which both differ."""
-    form.seen.data = services.fingerprint(version)
+    form.seen.data = queries.fingerprint(version)
     return rule_versions.differences(rule_of(version), described(form, version.code), names)

@@ -80,11 +80,15 @@ class Preview:
         return sorted(self.found.parts, key=_difference, reverse=True)[:_PARTS_SHOWN]
 
     @property
-    def page(self) -> Page[PersonEffect]:
-        """The people who are listed, a page of them."""
+    def listed(self) -> list[PersonEffect]:
+        """Who would stand elsewhere, narrowed to the move that is asked for."""
         everybody = self.people.people if self.people else ()
-        listed = [one for one in everybody if self.move in {None, one.move}]
-        return Page.cut(listed, page_number())
+        return [one for one in everybody if self.move in {None, one.move}]
+
+    @property
+    def page(self) -> Page[PersonEffect]:
+        """The same, a page of them."""
+        return Page.cut(self.listed, page_number())
 
     @property
     def choices(self) -> Iterator[Filter]:
@@ -139,9 +143,7 @@ def previewed(version: RuleVersion) -> Preview:
         NotFound: it names a unit or another version that does not exist.
     """
     form, as_of = chosen_day()
-    asked = request.args.get("beside", "").replace("\0", "")  # no database keeps that letter
-    beside = rule_version(asked) if asked else version_beside(version)
-    unit = _chosen_unit()
+    beside, unit = _chosen_beside(version), _chosen_unit()
     before, after = rule_of(beside), rule_of(version)
     people = people_effect(before, after, unit, as_of)
     return Preview(
@@ -157,6 +159,12 @@ def previewed(version: RuleVersion) -> Preview:
         people=people,
         move=_chosen_move(people),
     )
+
+
+def _chosen_beside(version: RuleVersion) -> RuleVersion:
+    """The version that the address names, or what this one is best held against."""
+    asked = request.args.get("beside", "").replace("\0", "")  # no database keeps that letter
+    return rule_version(asked) if asked else version_beside(version)
 
 
 def _chosen_unit() -> Unit:

@@ -17,7 +17,7 @@ from app.coverage.indicator.rule import Rule
 from app.coverage.models.rules import IndicatorRule, RuleVersion
 from app.coverage.queries import rules as queries
 from app.coverage.queries.ground import rule_of, rule_version
-from app.coverage.queries.rule_effects import figures_of_rules
+from app.coverage.queries.rule_effects import counts_anybody, figures_of_rules
 from app.coverage.routes.rule_editing import editor, overtaken, save
 from app.coverage.routes.rule_preview import previewed
 from app.coverage.services import rules as services
@@ -85,7 +85,7 @@ def show(version: RuleVersion) -> str:
         remarks=queries.remarks_on(rule, names, clock.today()) if not version.is_replaced else [],
         uses=queries.publications_of(version.rule),
         published=queries.published_under(version, scope_of(actor(), Permission.SNAPSHOT_READ)),
-        fingerprint=services.fingerprint(version),
+        fingerprint=queries.fingerprint(version),
         words=WORDS,
     )
 
@@ -165,16 +165,15 @@ def _frozen(version: RuleVersion) -> Answer:
 @requires(Permission.RULE_EDIT, load=rule_version)
 def preview(version: RuleVersion) -> str:
     """What the version would do to the figures, beside what holds now."""
-    form = InForceForm(None, data={"seen": services.fingerprint(version)})
+    form = InForceForm(None, data={"seen": queries.fingerprint(version)})
     shown = previewed(version)
-    counts_anybody = services.counts_anybody(shown.rule, clock.today())
     return render_template(
         "rules/preview.html",
         version=version,
         shown=shown,
         form=form,
         words=WORDS,
-        counts_anybody=counts_anybody,
+        counts_anybody=counts_anybody(shown.rule, clock.today()),
     )
 
 

@@ -1,7 +1,5 @@
 """Rules in versions: a draft may be changed or dropped; once in force, it stays for ever."""
 
-import hashlib
-import json
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -15,8 +13,8 @@ from app.core.folding import fold
 from app.coverage.indicator.rule import Rule
 from app.coverage.models.rules import IndicatorRule, RuleVersion
 from app.coverage.queries.ground import rule_of
-from app.coverage.queries.rules import rule_names
-from app.coverage.queries.tally import tally
+from app.coverage.queries.rule_effects import counts_anybody
+from app.coverage.queries.rules import fingerprint, rule_names
 
 
 class DraftExists(Conflict):
@@ -41,18 +39,6 @@ class ChangedMeanwhile(Conflict):
 
 class CountsNobody(Conflict):
     """As of today nobody at all would be counted, and nobody has said that this is meant."""
-
-
-def fingerprint(version: RuleVersion) -> str:
-    """A short text that is the same as long as the version says the same."""
-    said = json.dumps([version.rule.title, version.note, version.settings], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def counts_anybody(rule: Rule, on: date) -> bool:
-    """Whether there is anybody in the figure on that day, be it as left out."""
-    total = tally(rule, "", on).total
-    return bool(total.eligible or total.excluded)
 
 
 def draft_version(version: RuleVersion, *, by: Actor, at: datetime) -> RuleVersion:
