@@ -8,6 +8,8 @@ from pathlib import Path
 from bench.bursts import Pace
 from bench.checkin import BARE as BARE_INSERT
 from bench.checkin import checkins
+from bench.coverage import SIZES as CITY_COUNTS
+from bench.coverage import coverage
 from bench.documents import BARE as BARE_DOCUMENT
 from bench.documents import documents
 from bench.durable import durable_postgres
@@ -26,6 +28,7 @@ def main() -> None:
         "documents": _print_documents,
         "imports": _print_imports,
         "checkin": _print_checkins,
+        "coverage": _print_coverage,
     }
     for part in sys.argv[1:] or parts:
         parts[part]()
@@ -90,6 +93,23 @@ def _print_checkins() -> None:
     for burst in found["SQLite"]:
         cells = [cell for one in found.values() for cell in _pace_cells(one, burst)]
         _print_row(burst, *cells)
+
+
+def _print_coverage() -> None:
+    """A city by itself on each database, then among ever more of them on PostgreSQL."""
+    columns: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        columns["SQLite, 1 city"] = coverage(Path(folder), None, 1)
+    for cities in CITY_COUNTS:
+        with tempfile.TemporaryDirectory() as folder, durable_postgres(Path(folder)) as url:
+            columns[f"{cities} cities"] = coverage(Path(folder), url, cities)
+    _print_row("milliseconds", *columns)
+    _print_row(*["---"] * (1 + len(columns)))
+    names = dict.fromkeys(name for found in columns.values() for name in found)
+    for name in names:
+        _print_row(
+            name, *(f"{found[name]:.1f}" if name in found else "" for found in columns.values())
+        )
 
 
 def _pace_cells(found: dict[str, Pace], name: str) -> tuple[str, str, str]:

@@ -44,7 +44,7 @@ def pages(folder: Path, people: int) -> dict[str, Measured]:
     with app.app_context():
         migrate()
         city = build(people)
-        cookie = _cookie(app, city)
+        cookie = coordinator_cookie(app, city)
         db.engine.dispose()
     with ExitStack() as servers:
         bare = Client(servers.enter_context(served("bench.bare:app", env)))
@@ -83,7 +83,7 @@ def _another_day_each_time(client: Client, city: int) -> Visit:
     return lambda: client.seconds(f"/coverage/units/{city}?as_of={next(days)}")
 
 
-def _cookie(app: Flask, city: int) -> str:
+def coordinator_cookie(app: Flask, city: int) -> str:
     """The session cookie of somebody who coordinates the city."""
     token, now = new_token(), clock.now()
     with transaction() as session:

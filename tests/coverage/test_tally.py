@@ -24,8 +24,8 @@ from app.coverage.queries.tally import Parts, Tally, tally
 from tests.coverage.reference import amounts
 from tests.coverage.worlds import PATHS, World, below, furnish, random_day, random_rule
 
-WORLDS = 25
-PEOPLE = 80
+WORLDS = 20
+PEOPLE = 100
 RULES = 2
 CITY, SCHOOL, ROOT = 11, 12, 1
 
@@ -51,6 +51,7 @@ def furnished(app: Flask) -> Iterator[None]:
         db.session.rollback()
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.usefixtures("furnished")
 def test_sql_and_the_rule_agree_with_a_slow_count() -> None:
     check_world()

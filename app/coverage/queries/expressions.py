@@ -1,6 +1,6 @@
-"""What the two databases say differently: arithmetic of days, and a piece of text."""
+"""Pieces of SQL: what the two databases say differently, and a condition as a number."""
 
-from sqlalchemy import Integer, String
+from sqlalchemy import ColumnElement, Integer, String, case
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -41,3 +41,8 @@ def _before_dot_of_postgresql(element: before_dot, compiler: SQLCompiler, **give
 def _before_dot_of_sqlite(element: before_dot, compiler: SQLCompiler, **given: object) -> str:
     whole = compiler.process(element.clauses, **given)
     return f"substr({whole}, 1, instr({whole}, '.') - 1)"
+
+
+def flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """SQL: 1 where the condition holds, else 0."""
+    return case((condition, 1), else_=0)
