@@ -31,7 +31,7 @@ class Program:
         more = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return self.client.get(f"/api/v1{path}", headers={**more, **headers})
 
-    def read(self, path: str) -> Any:
+    def read(self, path: str) -> dict[str, Any]:
         """What is answered, which must be an answer."""
         response = self.ask(path)
         assert response.status_code == 200, response.text
