@@ -20,6 +20,7 @@ from app.core.folding import fold
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF_TYPE = "application/pdf"
+JPEG_TYPE = "image/jpeg"
 
 MAX_XLSX_ROWS = 1_048_575  # below the header
 
@@ -116,6 +117,11 @@ def xlsx_response(
 def pdf_response(filename: str, content: bytes) -> Response:
     """A PDF download."""
     return _attachment(Response(content, content_type=PDF_TYPE), filename, ".pdf")
+
+
+def jpeg_response(filename: str, content: bytes) -> Response:
+    """A picture to take away; a page of ours may show it all the same."""
+    return _attachment(Response(content, content_type=JPEG_TYPE), filename, ".jpg")
 
 
 def safe_sheet_name(name: str) -> str:

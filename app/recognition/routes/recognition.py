@@ -34,7 +34,7 @@ from app.recognition.routes.sending import Sending
 from app.recognition.wording import certificates as wording
 from app.training.queries.trainings import version_or_404
 from app.training.services.completions import AlreadyRecorded
-from app.web.downloads import csv_response, xlsx_response
+from app.web.downloads import csv_response, jpeg_response, pdf_response, xlsx_response
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
 
@@ -120,10 +120,8 @@ def show(certificate: OutsideCertificate) -> str:
 @requires(Permission.RECOGNITION_READ, load=certificate_or_404)
 def file(certificate: OutsideCertificate) -> Response:
     """The paper, to take away; nothing in it runs, even if it is opened in the browser."""
-    ending = "pdf" if certificate.media_type == PDF else "jpg"
-    response = Response(content_of(certificate), content_type=certificate.media_type)
-    name = f"{wording.file_name(certificate)}.{ending}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    answer = pdf_response if certificate.media_type == PDF else jpeg_response
+    response = answer(wording.file_name(certificate), content_of(certificate))
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, max-age=300"
     return response
