@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.actors import command_line
 from app.reminders.delivery import deliver, plan_all
 from app.reminders.queries.mailings import MailingRow, newest_mailings
-from app.reminders.workdays import may_send
+from app.reminders.workdays import FIRST_HOUR, LAST_HOUR, may_send
 
 
 @click.group()
@@ -79,7 +79,7 @@ def row_as_json(row: MailingRow) -> dict[str, Any]:
 
 def _say_when() -> None:
     if not may_send(clock.now()):
-        click.echo("Mails go out on working days from 7 to 18 only.")
+        click.echo(f"Mails go out on working days from {FIRST_HOUR} to {LAST_HOUR} only.")
 
 
 def _print_list(rows: list[dict[str, Any]]) -> None:

@@ -64,12 +64,10 @@ def _todo(one: Todo, today: date) -> str:
         return one.title
     day = date_full(one.due_on)
     if one.due_on < today:
-        return _(
-            "%(title)s: the day was %(day)s, and it can still be done", title=one.title, day=day
-        )
+        return _("%(title)s (the day was %(day)s; it can still be done)", title=one.title, day=day)
     if one.due_on == today:
-        return _("%(title)s: by the end of today", title=one.title)
-    return _("%(title)s: by %(day)s", title=one.title, day=day)
+        return _("%(title)s (by the end of today)", title=one.title)
+    return _("%(title)s (by %(day)s)", title=one.title, day=day)
 
 
 def _digest_subject(content: Content) -> str:

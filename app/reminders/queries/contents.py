@@ -193,7 +193,7 @@ def _digest(
         return None
     people = select(ReminderItem.person_id).where(ReminderItem.reminder_id == reminder_id)
     dues, away = dues_of_all(people, today), Away.of(people, today)
-    names = dict(db.session.execute(_NAMES.where(Person.id.in_(people))).tuples().all())
+    names = {row.id: row.name for row in db.session.execute(_NAMES.where(Person.id.in_(people)))}
     found = [dues.get((row.person_id, row.training_id)) for row in items]
     held = dict.fromkeys(
         due
@@ -207,7 +207,7 @@ def _digest(
     return Content(recipient, today, late=late, unit_id=unit_id) if late else None
 
 
-_NAMES = select(Person.id, Person.last_name + " " + Person.first_name)
+_NAMES = select(Person.id, (Person.last_name + " " + Person.first_name).label("name"))
 
 
 def _late(due: OpenDue, names: Mapping[int, str], units: Mapping[int, str]) -> Late:
@@ -218,7 +218,8 @@ def _late(due: OpenDue, names: Mapping[int, str], units: Mapping[int, str]) -> L
 def _unit_names(unit_ids: set[int]) -> dict[int, str]:
     """Short names in the order of the units."""
     query = select(Unit.id, Unit.short_name).where(Unit.id.in_(unit_ids))
-    return dict(db.session.execute(query.order_by(Unit.sort_key, Unit.id)).tuples().all())
+    rows = db.session.execute(query.order_by(Unit.sort_key, Unit.id))
+    return {row.id: row.short_name for row in rows}
 
 
 def _overseer(account_id: int, stages: set[Stage], today: date) -> tuple[str, str, int] | None:

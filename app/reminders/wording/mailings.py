@@ -7,7 +7,14 @@ from flask_babel import ngettext
 
 from app.reminders.models import Mailing
 from app.reminders.queries.mailings import MailingRow, MailingState, MailRow
-from app.reminders.stages import Dropped
+from app.reminders.stages import (
+    AHEAD_DAYS,
+    OFFICE_DAYS,
+    OVERDUE_DAYS,
+    SOON_DAYS,
+    Dropped,
+)
+from app.reminders.workdays import FIRST_HOUR, LAST_HOUR
 from app.web.downloads import Value
 from app.web.languages import date_full
 
@@ -17,6 +24,28 @@ _CHIPS = {
     MailingState.SENT: "met",
     MailingState.CANCELLED: "plain",
 }
+
+
+def habits() -> str:
+    """When who is told."""
+    return _(
+        "Whoever has a training to complete is reminded %(ahead)s and %(soon)s days before the last"
+        " day, on that day, and %(after)s days after it. From then on the school head hears of it"
+        " once a week, and after %(office)s days the office.",
+        ahead=AHEAD_DAYS,
+        soon=SOON_DAYS,
+        after=OVERDUE_DAYS,
+        office=OFFICE_DAYS,
+    )
+
+
+def hours() -> str:
+    """When mails go out."""
+    return _(
+        "Mails go out on working days from %(first)s to %(last)s.",
+        first=FIRST_HOUR,
+        last=LAST_HOUR,
+    )
 
 
 def state_label(state: MailingState) -> str:
