@@ -52,8 +52,6 @@ class Preview:
 
     version: RuleVersion
     beside: RuleVersion
-    rule: Rule
-    rule_beside: Rule
     names: RuleNames
     unit: Unit
     form: AsOfForm
@@ -61,8 +59,23 @@ class Preview:
     found: Effect
     #: None where there are too many to be named
     people: PeopleEffect | None
-    #: the only move that is listed, None for all
-    move: Move | None
+
+    @property
+    def rule(self) -> Rule:
+        """What the version says."""
+        return rule_of(self.version)
+
+    @property
+    def rule_beside(self) -> Rule:
+        """What the other one says."""
+        return rule_of(self.beside)
+
+    @property
+    def move(self) -> Move | None:
+        """The only move that is listed; None for all."""
+        asked = request.args.get("move")
+        moves = self.people.moves if self.people else ()
+        return next((one for one in moves if wording.move_code(one) == asked), None)
 
     @property
     def differences(self) -> list[tuple[str, str, str]]:
@@ -82,8 +95,8 @@ class Preview:
     @property
     def listed(self) -> list[PersonEffect]:
         """Who would stand elsewhere, narrowed to the move that is asked for."""
-        everybody = self.people.people if self.people else ()
-        return [one for one in everybody if self.move in {None, one.move}]
+        everybody, move = (self.people.people if self.people else ()), self.move
+        return [one for one in everybody if move in {None, one.move}]
 
     @property
     def page(self) -> Page[PersonEffect]:
@@ -93,11 +106,11 @@ class Preview:
     @property
     def choices(self) -> Iterator[Filter]:
         """Everybody who moves, then each move."""
-        moves = self.people.moves if self.people else {}
-        yield wording.every_move(), sum(moves.values()), self.url(), self.move is None
+        moves, chosen = (self.people.moves if self.people else {}), self.move
+        yield wording.every_move(), sum(moves.values()), self.url(), chosen is None
         for one, count in sorted(moves.items()):
             url = self.url(move=wording.move_code(one))
-            yield wording.move(one), count, url, one == self.move
+            yield wording.move(one), count, url, one == chosen
 
     @property
     def says_something_new(self) -> bool:
@@ -145,19 +158,15 @@ def previewed(version: RuleVersion) -> Preview:
     form, as_of = chosen_day()
     beside, unit = _chosen_beside(version), _chosen_unit()
     before, after = rule_of(beside), rule_of(version)
-    people = people_effect(before, after, unit, as_of)
     return Preview(
         version=version,
         beside=beside,
-        rule=after,
-        rule_beside=before,
         names=rule_names(),
         unit=unit,
         form=form,
         as_of=as_of,
         found=effect(before, after, unit, as_of),
-        people=people,
-        move=_chosen_move(people),
+        people=people_effect(before, after, unit, as_of),
     )
 
 
@@ -175,9 +184,3 @@ def _chosen_unit() -> Unit:
     if not 0 < asked <= LARGEST_ROW_NUMBER:
         raise NotFound
     return unit_or_404(asked)
-
-
-def _chosen_move(people: PeopleEffect | None) -> Move | None:
-    asked = request.args.get("move")
-    moves = people.moves if people else ()
-    return next((one for one in moves if wording.move_code(one) == asked), None)
