@@ -1,6 +1,6 @@
 """What the actor does now: at most a handful of cards, the most urgent first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -14,7 +14,7 @@ from app.core.permissions import Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.confirmations import open_days
 from app.coverage.queries.figures import Overview, overview
-from app.coverage.queries.ground import ground, grounds
+from app.coverage.queries.ground import Ground, among, grounds
 from app.coverage.wording import labels
 from app.home.learning import Learning, learning_of, newest_certificates
 from app.home.queries import Waiting, waiting
@@ -47,6 +47,9 @@ class Desk:
     #: the unit the actor oversees and its figure, if the actor oversees one
     unit: Unit | None = None
     found: Overview | None = None
+    #: what the figure is called, and the sentence that goes with it
+    rule_title: str = ""
+    told: str = ""
     #: what the actor has to learn, if the actor works here
     learning: Learning | None = None
     #: the newest ones, for somebody who oversees nothing
@@ -63,15 +66,27 @@ def desk_of(actor: Actor) -> Desk:
         tasks = tuple(_tasks(actor, None, None))
         return Desk(agenda, tasks, learning=learning, certificates=newest)
     unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
-    found = overview(ground(), unit.path, today)
-    return Desk(agenda, tuple(_tasks(actor, unit, found)), unit, found, learning)
+    bases = grounds()
+    base = among(bases)
+    found = overview(base, unit.path, today)
+    return Desk(
+        agenda,
+        tuple(_tasks(actor, unit, found, bases)),
+        unit,
+        found,
+        base.title,
+        labels.told(found),
+        learning,
+    )
 
 
-def _tasks(actor: Actor, unit: Unit | None, found: Overview | None) -> Iterator[Task]:
+def _tasks(
+    actor: Actor, unit: Unit | None, found: Overview | None, bases: Iterable[Ground] = ()
+) -> Iterator[Task]:
     if found is not None and unit is not None:
         yield from _empty_city(actor, found)
         yield from _decisions(actor, found)
-        yield from _staff_lists(actor)
+        yield from _staff_lists(actor, bases)
         yield from _short(unit, found.total)
     if any(allows(actor, permission) for permission in _DECIDING):
         yield from _waiting(actor, waiting(actor, scope_of(actor, Permission.COMPLETION_READ)))
@@ -114,11 +129,11 @@ def _decisions(actor: Actor, found: Overview) -> Iterator[Task]:
         )
 
 
-def _staff_lists(actor: Actor) -> Iterator[Task]:
+def _staff_lists(actor: Actor, bases: Iterable[Ground]) -> Iterator[Task]:
     paths = scope_of(actor, Permission.STAFF_CONFIRM)
     if not paths:
         return
-    for day in open_days(paths, [base.rule for base in grounds()], clock.today()):
+    for day in open_days(paths, [base.rule for base in bases], clock.today()):
         only = day.units[0] if len(day.units) == 1 else None
         yield Task(
             ngettext(

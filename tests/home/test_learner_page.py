@@ -59,7 +59,7 @@ def test_a_head_who_learns_finds_it_beneath_the_desk(city: City, visitor: Visit)
     page = hanna.get("/", budget=10)
 
     assert "<h1>What to do now</h1>" in page
-    assert page.index("Trained in information security today") < page.index("Your own training")
+    assert page.index("Where the target stands today") < page.index("Your own training")
     assert "Two lessons and a quiz are left." in page
     assert START in page
 

@@ -1,5 +1,6 @@
 """What every answer stands on: a rule, and where the log stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +82,18 @@ def grounds() -> tuple[Ground, ...]:
     for row in db.session.execute(_VERSIONS):
         newest.setdefault(row.key, _ground(row))
     return tuple(newest.values())
+
+
+def among(bases: Iterable[Ground], key: str | None = None) -> Ground:
+    """Of these the rule with this key, or the official one.
+
+    Raises:
+        NotFound: it is not among them.
+    """
+    for one in bases:
+        if one.is_official if key is None else one.key == key:
+            return one
+    raise NotFound
 
 
 def _ground(row: Row[*tuple[Any, ...]]) -> Ground:

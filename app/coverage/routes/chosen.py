@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.core import clock
-from app.core.errors import NotFound
 from app.coverage.forms.days import AsOfForm, TwoDaysForm
 from app.coverage.indicator.change import Change
 from app.coverage.indicator.rule import Rule
 from app.coverage.indicator.values import Reason, Standing
-from app.coverage.queries.ground import Ground, ground, grounds
+from app.coverage.queries.ground import Ground, among, ground, grounds
 from app.coverage.queries.people import Wanted
 from app.coverage.rows import Order
 
@@ -43,11 +42,8 @@ def chosen_of_all() -> tuple[Ground, tuple[Ground, ...]]:
     Raises:
         NotFound: as `chosen_ground`.
     """
-    key, everything = chosen_rule(), grounds()
-    for one in everything:
-        if one.is_official if key is None else one.key == key:
-            return one, everything
-    raise NotFound
+    bases = grounds()
+    return among(bases, chosen_rule()), bases
 
 
 def chosen_day() -> tuple[AsOfForm, date]:

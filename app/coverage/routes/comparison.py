@@ -31,8 +31,6 @@ from app.web.pagination import page_number
 #: what templates may say
 WORDS = SimpleNamespace(comparison=wording, labels=labels, reasons=reasons)
 
-_ROWS = 50
-
 bp = Blueprint("comparison", __name__, url_prefix="/coverage", template_folder="../templates")
 
 
@@ -63,7 +61,7 @@ def _listed(base: Ground, found: Comparison) -> dict[str, Any]:
     """The sum of the changes, and the page of those that are shown."""
     kind, steps = chosen_change(), wording.steps(found)
     changes = [one for one in found.changes if kind in {None, one.kind}]
-    page = Page.cut(changes, page_number(), _ROWS)
+    page = Page.cut(changes, page_number())
     return {
         "kind": kind,
         "steps": steps,

@@ -120,18 +120,18 @@ def unit_people(subject: Unit) -> str:
         as_of=as_of,
         wanted=wanted,
         hidden=kept("as_of", "rule", "standing", "reason"),
-        standings=list(_standings(listed, wanted)),
-        reasons=list(_reasons(listed, wanted)),
         words=WORDS,
-        **_page_of(base, listed, as_of),
+        **_listed(base, listed, wanted, as_of),
     )
 
 
-def _page_of(base: Ground, listed: StandingList, as_of: date) -> dict[str, Any]:
-    """The page that is shown, and what its sentences speak of."""
-    page = Page.cut(listed.people, page_number(), _ROWS)
+def _listed(base: Ground, listed: StandingList, wanted: Wanted, as_of: date) -> dict[str, Any]:
+    """How the list can be narrowed, the page that is shown, and what its sentences speak of."""
+    page = Page.cut(listed.people, page_number())
     lacking = [one for one in page.items if lacks_training(one.verdict)]
     return {
+        "standings": list(_standings(listed, wanted)),
+        "reasons": list(_reasons(listed, wanted)),
         "page": page,
         "names": people.names_for(base, (one.verdict for one in page.items)),
         "chances": _ahead(base, (place for one in lacking for place in one.workplaces), as_of),
