@@ -56,7 +56,7 @@ class IndicatorRule(Base):
 
 
 class RuleVersion(Base):
-    """What a rule says from some day on. In force it is never changed; a draft may be."""
+    """What a rule says. In force it is never changed; a draft may be."""
 
     __tablename__ = "rule_versions"
     __table_args__ = (
