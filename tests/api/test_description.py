@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import schemathesis
@@ -9,6 +10,7 @@ from flask import Flask
 from hypothesis import given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.schemas import BaseSchema
 
 from app.api.services import Terms, give
@@ -18,10 +20,13 @@ from app.core.db import transaction
 from app.people.models import Unit
 from tests.conftest import application, migrated_database, settings_for
 from tests.support.city import add_completion, add_training, build_city
+from tests.support.snapshots import publish_figure
 
 PATH = "/api/v1/openapi.json"
 #: questions per address, sensible ones and others
 EXAMPLES = 10
+#: there is a number 1 of each
+HERE = {"unit_id", "snapshot_id"}
 
 
 @pytest.fixture(scope="module", params=["sqlite"])
@@ -40,6 +45,8 @@ def served(
             unit = session.get_one(Unit, city.units["city"])
             terms = Terms("fuzzer", unit, sees_people=True, expires_on=date(2100, 1, 1))
             token = give(terms, by=command_line("test"), at=clock.now()).token
+        with app.app_context():
+            publish_figure(city.units["city"], date(2026, 6, 30))
         limits = app.extensions["api_limits"]
         limits.calls._limit = limits.misses._limit = 1_000_000
         yield app, token
@@ -79,11 +86,15 @@ def test_a_fuzzer_finds_no_fault(
     """It asks what the description allows, and what it does not."""
     statuses: set[int] = set()
     for found in interface.get_all_operations():
+        assert isinstance(found, Ok)
         cases = found.ok().as_strategy(generation_mode=mode)
 
         @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True)
         @given(case=cases)
-        def ask(case: Case) -> None:
+        def ask(case: Case[Any]) -> None:
+            for name in HERE & case.path_parameters.keys():
+                if case.path_parameters[name] % 4:  # guesses seldom lead anywhere
+                    case.path_parameters[name] = 1
             response = case.call_and_validate(headers={"Authorization": f"Bearer {served[1]}"})
             statuses.add(response.status_code)
 
