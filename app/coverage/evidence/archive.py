@@ -42,7 +42,7 @@ class Listed:
 
 def write_archive(
     output: IO[bytes], entries: Iterable[Entry], about: Mapping[str, Any], at: datetime
-) -> tuple[Listed, ...]:
+) -> None:
     """The ZIP with these entries, and last a manifest of them that says what it is `about`.
 
     All files bear the time `at`. One entry is in memory at a time, and of it a piece.
@@ -50,14 +50,14 @@ def write_archive(
     Raises:
         ValueError: a name is not safe, or stands twice.
     """
-    listed: list[Listed] = []
+    listed: dict[str, Listed] = {}
     with zipfile.ZipFile(output, "w") as archive:
         for entry in entries:
-            if entry.name in {MANIFEST, *(one.name for one in listed)}:
+            if entry.name in listed or entry.name == MANIFEST:
                 raise ValueError(f"two files are called {entry.name}")
-            listed.append(_write(archive, entry, at))
-        _write(archive, Entry(MANIFEST, [_manifest(listed, about)]), at)
-    return tuple(listed)
+            listed[entry.name] = _write(archive, entry, at)
+        manifest = _manifest(listed.values(), about)
+        _write(archive, Entry(MANIFEST, [manifest]), at)
 
 
 def _write(archive: zipfile.ZipFile, entry: Entry, at: datetime) -> Listed:

@@ -28,9 +28,6 @@ _END = 46.0
 _WASH: Colour = (0.878, 0.925, 0.918)
 _VALUE = Style(Face.BOLD, (10.5,), ACCENT, lines=1)
 _TARGET = Style(Face.BOLD, (7.5,), INK, lines=1)
-#: so far apart are the words of the target and of the end, in points
-_APART = 13.0
-
 _Point = tuple[float, float]
 
 
@@ -63,7 +60,8 @@ def put_chart(page: Page, chart: Chart, top: float) -> float:
     _axes(page, chart, scale)
     page.strokes.append(Stroke(line, 1.8, ACCENT))
     page.strokes.append(Stroke((line[-1], line[-1]), 6.5, ACCENT))
-    put(page, block(chart.value, _VALUE, _END), line[-1][0] + 8, _value_top(chart, scale))
+    beside = scale.down(chart.steps[-1][1]) - 9.5
+    put(page, block(chart.value, _VALUE, _END), line[-1][0] + 8, beside)
     return top + HEIGHT
 
 
@@ -91,8 +89,3 @@ def _axes(page: Page, chart: Chart, scale: _Scale) -> None:
         room = right - x
         if width(text, LABEL.face) * LABEL.sizes[0] <= max(room, _END):
             put(page, block(text, LABEL, WIDTH), x, scale.down(0) + 4)
-
-
-def _value_top(chart: Chart, scale: _Scale) -> float:
-    """Beside the end of the line."""
-    return scale.down(chart.steps[-1][1]) - 9.5
