@@ -8,20 +8,26 @@ import click
 from app.cli.context import application, print_json
 from app.core import clock
 from app.core.actors import command_line
-from app.core.db import db, steady_reading, transaction
+from app.core.db import db, transaction
 from app.core.errors import NotFound
+from app.core.steady import steady_reading
 from app.coverage.canonical import short_code
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.drawing import Drawn, draw_up
 from app.coverage.queries.ground import ground
 from app.coverage.queries.rules import rule_names
-from app.coverage.queries.snapshots import checked, figure_of, published_of, snapshot_or_404
+from app.coverage.queries.snapshots import (
+    checked,
+    figure_of,
+    latest_under,
+    published_of,
+    snapshot_or_404,
+)
 from app.coverage.services.snapshots import (
     FutureDay,
     NoteMissing,
     NothingChanged,
     PublishedMeanwhile,
-    newest_number,
 )
 from app.coverage.services.snapshots import publish as publish_drawn
 from app.coverage.wording.snapshots import PolishWords
@@ -136,10 +142,11 @@ def _drawn(unit_id: int | None, rule: str | None, day: date) -> Drawn:
 
 
 def _published(drawn: Drawn, note: str) -> Snapshot:
-    by, at, after = command_line("kadra snapshot"), clock.now(), newest_number(drawn)
+    earlier = latest_under(drawn.unit.id, drawn.base.version_id, drawn.as_of)
+    after, by = earlier.number if earlier else 0, command_line("kadra snapshot")
     try:
         with transaction():
-            return publish_drawn(drawn, after=after, note=note, by=by, at=at)
+            return publish_drawn(drawn, after=after, note=note, by=by, at=clock.now())
     except FutureDay as why:
         raise click.ClickException(f"{why.as_of} has not come yet.") from why
     except NoteMissing as why:

@@ -14,17 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg import OperationalError
-from sqlalchemy import (
-    Connection,
-    Dialect,
-    Engine,
-    Executable,
-    MetaData,
-    String,
-    Table,
-    event,
-    text,
-)
+from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
@@ -147,6 +137,16 @@ def after_commit(action: Callable[[], None]) -> None:
     db.session().info.setdefault("after_commit", []).append(action)
 
 
+def demand_no_transaction() -> None:
+    """Nothing is being written.
+
+    Raises:
+        RuntimeError: a transaction is open.
+    """
+    if _writing.get():
+        raise RuntimeError("a transaction is open already, and this would end it")
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """All writes inside become durable together, or none does; what was written before is lost.
@@ -158,8 +158,7 @@ def transaction() -> Iterator[Session]:
     Raises:
         RuntimeError: one transaction stands inside another.
     """
-    if _writing.get():
-        raise RuntimeError("a transaction is open already, and this would end it")
+    demand_no_transaction()
     session = db.session()
     session.rollback()  # ends the read snapshot, which SQLite cannot upgrade to a write lock
     session.expire_all()
@@ -179,28 +178,6 @@ def transaction() -> Iterator[Session]:
         _writing.reset(token)
     for action in session.info.pop("after_commit", []):
         _carry_out(action)
-
-
-@contextmanager
-def steady_reading() -> Iterator[Session]:
-    """Everything read inside is of one moment, however long it takes; nothing is written.
-
-    Nobody waits for it. What was read before is read again when it is used.
-
-    Raises:
-        RuntimeError: it stands inside a transaction that writes.
-    """
-    if _writing.get():
-        raise RuntimeError("a transaction that writes is open already, and this would end it")
-    session = db.session()
-    session.rollback()
-    session.expire_all()
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-    try:
-        yield session
-    finally:
-        session.rollback()
 
 
 def _carry_out(action: Callable[[], None]) -> None:

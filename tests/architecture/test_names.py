@@ -58,6 +58,7 @@ IDEAS = frozenset({
     "app/coverage/forecast",
     "app/coverage/picture",
     "app/coverage/publication",
+    "app/coverage/report_days",
     "app/coverage/rows",
     "app/home/job_words",
     "app/coverage/soundness",

@@ -16,7 +16,8 @@ from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
 from app.core.actors import command_line
 from app.core.audit import AuditEntry
-from app.core.db import db, steady_reading, transaction
+from app.core.db import db, transaction
+from app.core.steady import steady_reading
 from app.coverage.canonical import LISTS, PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
 from app.coverage.models.snapshots import Snapshot, SnapshotPart
 from app.coverage.queries.corrections import Today, today_of, written_since

@@ -14,13 +14,12 @@ from app.coverage.queries.confirmations import (
     StaffList,
     State,
     confirmation_of,
-    day_in_question,
-    days_in_question,
     open_days,
     staff_list,
     states,
 )
 from app.coverage.queries.ground import ground
+from app.coverage.report_days import day_in_question, days_in_question
 from app.coverage.services.confirmations import ListChanged, TooEarly, confirm
 from app.people.models import Employment, Person, Unit
 from tests.coverage.cases import RULE
@@ -75,11 +74,11 @@ CHANGES: dict[str, Callable[[City], object]] = {
     "somebody was hired before": lambda city: add_employment(
         city.persons["tomasz"], city.units["a"], "nauczyciel"
     ),
+    "the share of full time is corrected": lambda city: setattr(_employment(city), "fte", 0.5),
+    "an absence is entered": lambda city: add_absence(city.persons["teresa"], D, D),
     "the hire date is corrected": lambda city: setattr(
         _employment(city), "started_on", date(2026, 7, 1)
     ),
-    "the share of full time is corrected": lambda city: setattr(_employment(city), "fte", 0.5),
-    "an absence is entered": lambda city: add_absence(city.persons["teresa"], D, D),
 }
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from app.core import clock
 from app.core.actors import Actor, command_line
-from app.core.db import db, steady_reading, transaction
+from app.core.db import db, transaction
+from app.core.steady import steady_reading
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.drawing import Drawn, draw_up
 from app.coverage.queries.ground import ground

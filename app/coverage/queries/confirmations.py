@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
@@ -16,12 +16,8 @@ from app.coverage.indicator.rule import Rule
 from app.coverage.indicator.values import Period
 from app.coverage.models.snapshots import StaffConfirmation
 from app.coverage.queries.records import BriefUnit
+from app.coverage.report_days import days_in_question
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind
-
-#: a list may be confirmed so long before its day
-DAYS_AHEAD = 14
-#: and is asked for so long after it
-DAYS_BEHIND = 60
 
 _BATCH = 1000
 
@@ -148,19 +144,6 @@ def _confirmations(
         for unit_id, rows in given.items()
         if (found := _counting(rows, lists.get(unit_id, nobody)))
     }
-
-
-def days_in_question(rule: Rule, today: date) -> list[date]:
-    """Days of report whose lists are asked for today, oldest first."""
-    first, last = today - timedelta(days=DAYS_BEHIND), today + timedelta(days=DAYS_AHEAD)
-    return [day for day in rule.reference_dates if first <= day <= last]
-
-
-def day_in_question(rule: Rule, today: date) -> date:
-    """The day of report that matters most now: one that is asked for, or the next, or the last."""
-    asked = days_in_question(rule, today)
-    following = rule.next_reference_date(today)
-    return next(iter([*asked, *filter(None, [following]), *rule.reference_dates[-1:]]), today)
 
 
 def _states(paths: tuple[str, ...], kinds: Iterable[str], as_of: date) -> list[UnitState]:

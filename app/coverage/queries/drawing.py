@@ -1,7 +1,7 @@
 """A figure as it would be published: drawn up person by person, a few thousand at a time.
 
 What is kept of them is compressed, so it does not matter how large the unit is. Draw up inside
-`app.core.db.steady_reading`: everything is then of the moment that `Drawn.log` names.
+`app.core.steady.steady_reading`: everything is then of the moment that `Drawn.log` names.
 """
 
 import hashlib

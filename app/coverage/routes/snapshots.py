@@ -18,9 +18,10 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
-from app.core.db import steady_reading, transaction
+from app.core.db import transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission
+from app.core.steady import steady_reading
 from app.coverage.canonical import SNAPSHOT, TABLES, short_code
 from app.coverage.forms.snapshots import PublishForm
 from app.coverage.indicator.values import Standing

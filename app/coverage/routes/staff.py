@@ -9,12 +9,9 @@ from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.coverage.queries import confirmations
 from app.coverage.queries.confirmations import State
+from app.coverage.report_days import day_in_question, first_day_to_confirm
 from app.coverage.routes.chosen import chosen_day, chosen_ground
-from app.coverage.services.confirmations import (
-    ListChanged,
-    TooEarly,
-    first_day_to_confirm,
-)
+from app.coverage.services.confirmations import ListChanged, TooEarly
 from app.coverage.services.confirmations import confirm as confirm_list
 from app.coverage.wording import staff as words
 from app.people.models import Unit
@@ -32,7 +29,7 @@ bp = Blueprint("staff", __name__, url_prefix="/staff", template_folder="../templ
 def index() -> str:
     """Which units confirmed their staff list for the day of report."""
     base, today = chosen_ground(), clock.today()
-    usual = confirmations.day_in_question(base.rule, today)
+    usual = day_in_question(base.rule, today)
     as_of = chosen_day()[1] if "as_of" in request.args else usual
     found = confirmations.states(scope_of(actor(), Permission.PERSON_LIST_READ), base.rule, as_of)
     return render_template(

@@ -1,6 +1,6 @@
 """The head of a unit stands for its staff list of a day."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from app.core import audit, clock
 from app.core.actors import Actor
@@ -8,7 +8,8 @@ from app.core.audit import Subject
 from app.core.db import insert_once
 from app.core.errors import Conflict, DomainError
 from app.coverage.models.snapshots import StaffConfirmation
-from app.coverage.queries.confirmations import DAYS_AHEAD, StaffList, staff_list
+from app.coverage.queries.confirmations import StaffList, staff_list
+from app.coverage.report_days import first_day_to_confirm
 from app.people.models import Unit
 
 
@@ -56,8 +57,3 @@ def confirm(unit: Unit, as_of: date, *, seen: str, by: Actor, at: datetime) -> S
         ),
     )
     return listed
-
-
-def first_day_to_confirm(as_of: date) -> date:
-    """From when on the list of that day can be confirmed."""
-    return as_of - timedelta(days=DAYS_AHEAD)

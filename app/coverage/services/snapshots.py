@@ -28,7 +28,7 @@ from app.coverage.models.rules import RuleVersion
 from app.coverage.models.snapshots import Snapshot, SnapshotFigure, SnapshotPart
 from app.coverage.news import says
 from app.coverage.queries.drawing import Drawn
-from app.coverage.queries.snapshots import latest, latest_under, pieces_of
+from app.coverage.queries.snapshots import latest, pieces_of
 from app.people.models import Unit
 
 
@@ -102,12 +102,6 @@ def publish(drawn: Drawn, *, after: int, note: str, by: Actor, at: datetime) -> 
         reason=note,
     )
     return snapshot
-
-
-def newest_number(drawn: Drawn) -> int:
-    """Of the newest publication of this figure now; 0 if there is none."""
-    earlier = latest_under(drawn.unit.id, drawn.base.version_id, drawn.as_of)
-    return earlier.number if earlier else 0
 
 
 def _hold(drawn: Drawn) -> int:
