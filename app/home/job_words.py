@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from app.core.jobs.models import Job, JobState
 from app.core.jobs.queries import Part
+from app.core.jobs.services import TICK
 
 _KINDS = {
     "sessions.mails": _l("Mails about live trainings"),
@@ -73,6 +74,12 @@ def state_chip(job: Job, now: datetime) -> tuple[str, str]:
     """Kind and text of the chip."""
     chip, text = _STATES[job.state_at(now)]
     return chip, str(text)
+
+
+def asker(job: Job) -> str:
+    """Who wanted it done."""
+    is_by_clock = job.key is not None and job.key.startswith(TICK)
+    return _("the clock") if is_by_clock else job.created_by
 
 
 def reason(error: str) -> str:
