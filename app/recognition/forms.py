@@ -34,7 +34,7 @@ class SubmitForm(BaseForm):
     file = FileField(
         _l("The certificate"),
         description=_l("A PDF, or a photo or scan (JPG, PNG), at most 15 MB. One file."),
-        render_kw={"accept": "application/pdf,image/jpeg,image/png", "required": True},
+        render_kw={"accept": "application/pdf,image/jpeg,image/png"},
     )
     title = TextField(
         _l("Title of the training"),
@@ -76,6 +76,10 @@ class SubmitForm(BaseForm):
     kept_name = HiddenField()
     #: the twins that were shown
     seen = HiddenField()
+
+    def ask_for_file(self, *, is_kept: bool) -> None:
+        """A file must be chosen, unless one was taken before."""
+        self.file.flags.required = not is_kept
 
     def validate_completed_on(self, field: DayField) -> None:
         today = clock.today()

@@ -47,7 +47,6 @@ class LanguageChoice:
 _MENU = (
     (_l("Coverage"), "coverage.index", Permission.COVERAGE_READ),
     (_l("Trainings"), "trainings.index", Permission.TRAINING_READ),
-    (_l("Recognition"), "recognition.index", Permission.RECOGNITION_READ),
     (_l("Sessions"), "sessions.index", Permission.SESSION_LIST_READ),
     (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("Reminders"), "reminders.index", Permission.REMINDER_READ),
@@ -83,6 +82,7 @@ _SECTIONS = {
     "quizzes": "courses",
     "completions": "trainings",
     "lists": "trainings",
+    "recognition": "trainings",
     "certificates": "trainings",
     "merging": "people",
     "meetings": "sessions",

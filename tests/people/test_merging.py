@@ -1,65 +1,42 @@
-"""Two entries of one human become one: counted once, with all that either had, and nothing lost."""
+"""Two entries of one human become one: the city counts her once, and old links lead to her."""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlalchemy import Table, func, select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import select
 
-from app.accounts.models import Account
 from app.core import clock
-from app.core.actors import Actor, Grant, Role, command_line
+from app.core.actors import Actor, Grant, Role
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.coverage.queries.figures import overview
 from app.coverage.queries.ground import ground
 from app.people.models import Absence, Employment, Person
-from app.people.queries.merging import namesakes_of, references, with_namesakes
+from app.people.queries.merging import namesakes_of, with_namesakes
 from app.people.queries.roster import known_people
 from app.people.refusals import MergeOutOfReach
 from app.people.services.merging import merge
-from app.people.wording.merging import TABLES
-from app.training.models.assignments import Waiver
-from app.training.models.completions import Completion, Source, State
+from app.training.models.completions import Source
 from app.training.services.completions import NewCompletion, record_completion
-from certificates.services.issuing import issue
-from certificates.wording.document import PolishLabels
-from courses.models import Enrolment, LessonProgress
-from courses.services.enrolments import enrol
+from tests.people.merging import OFFICE, merged, second_entry
 from tests.support.at_once import at_once
 from tests.support.city import (
     City,
     add_absence,
-    add_completion,
-    add_employment,
     add_person,
     add_training,
 )
-from tests.support.courses import add_course
-from tests.support.outside import add_outside
 from tests.support.pages import Visitor
 
 Browser = Callable[[str], Visitor]
-OFFICE = command_line("test")
 DAY = date(2026, 6, 30)
-#: what stays with the number of the old entry, and why: see docs/decisions/0035
-STAYS = {"replaced_links"}
 
 
 @pytest.fixture
 def double(city: City) -> int:
-    """The number of Teresa's second entry: under another address, at school A and at school B."""
-    with city.app.app_context(), transaction():
-        person = add_person("Teresa", "Łąka", "laka@sp1.example")
-        add_employment(person.id, city.units["a"], "nauczyciel", date(2021, 9, 1), fte="0.5")
-        add_employment(person.id, city.units["b"], "nauczyciel", date(2024, 9, 1))
-        return person.id
-
-
-def merged(city: City, gone: int, into: int) -> None:
-    with city.app.app_context(), transaction():
-        merge(gone, into, "Potwierdził sekretariat.", by=OFFICE, at=clock.now())
+    """The number of Teresa's second entry."""
+    return second_entry(city)
 
 
 def eligible(city: City) -> int:
@@ -119,120 +96,6 @@ def test_all_work_meant_the_work_that_the_entry_knew_of(city: City, double: int)
         ]
 
 
-@pytest.mark.parametrize("is_reversed", [False, True])
-def test_of_two_same_completions_the_one_that_counts_stands(
-    city: City, double: int, is_reversed: bool
-) -> None:
-    teresa = city.persons["teresa"]
-    one, other = (double, teresa) if is_reversed else (teresa, double)
-    with city.app.app_context(), transaction():
-        version = add_training()
-        weak = add_completion(one, version, date(2026, 3, 1), is_confirmed=False).id
-        strong = add_completion(other, version, date(2026, 3, 1)).id
-        elsewhere = add_completion(double, version, date(2026, 3, 2)).id
-
-    merged(city, double, teresa)
-
-    with city.app.app_context():
-        rows = {row.id: row for row in db.session.scalars(select(Completion))}
-        assert {row.person_id for row in rows.values()} == {teresa}
-        assert [rows[number].state for number in (weak, strong, elsewhere)] == [
-            State.REVOKED,
-            State.CONFIRMED,
-            State.CONFIRMED,
-        ]
-        assert str(strong) in (rows[weak].revoked_reason or "")
-
-
-def everything_of(person_id: int) -> None:
-    """The person has a row in every table that a person can have without more ado."""
-    version = add_training(f"T-{person_id}")
-    completion = add_completion(person_id, version, date(2026, 3, 1))
-    issue(
-        [completion], labels=PolishLabels(), base_url="https://k.example", by=OFFICE, at=clock.now()
-    )
-    add_outside(person_id, sha256=f"{person_id:064}")
-    add_absence(person_id, date(2026, 5, 1), date(2026, 5, 3))
-    db.session.add(
-        Waiver(
-            person_id=person_id,
-            training_id=completion.version.training_id,
-            reason="długie zwolnienie",
-            waived_at=clock.now(),
-            waived_by="test",
-        )
-    )
-
-
-def test_no_row_is_left_with_the_entry_that_goes(city: City, double: int) -> None:
-    with city.app.app_context(), transaction():
-        everything_of(double)
-
-    merged(city, double, city.persons["teresa"])
-
-    with city.app.app_context():
-        left = {
-            table.name
-            for table, column in references()
-            if table.name not in STAYS and rows_of(table, column, double)
-        }
-    assert left == set()
-
-
-def rows_of(table: Table, column: str, person_id: int) -> int:
-    return (
-        db.session.scalar(
-            select(func.count()).select_from(table).where(table.c[column] == person_id)
-        )
-        or 0
-    )
-
-
-def test_every_table_about_persons_is_thought_of() -> None:
-    """A new one is named here once somebody has said what a merge does with it."""
-    assert {table.name for table, _column in references()} == set(TABLES)
-
-
-def test_an_unfinished_course_goes_on_with_what_was_read_in_either(city: City, double: int) -> None:
-    teresa = city.persons["teresa"]
-    with city.app.app_context(), transaction():
-        version, now = add_course(), clock.now()
-        mine = enrol(version.course, teresa, by=OFFICE, at=now).id
-        theirs = enrol(version.course, double, by=OFFICE, at=now).id
-        lesson = version.lessons[0].id
-        db.session.add(
-            LessonProgress(
-                enrolment_id=theirs, lesson_id=lesson, seen_at=now, finished_at=now, seconds=60
-            )
-        )
-
-    merged(city, double, teresa)
-
-    with city.app.app_context():
-        read = db.session.get_one(LessonProgress, (mine, lesson))
-        assert read.finished_at is not None
-        assert db.session.get_one(Enrolment, theirs).person_id == double
-
-
-def test_the_one_account_follows_and_two_open_ones_are_refused(
-    city: City, visitor: Browser, double: int
-) -> None:
-    city.language = "en"
-    teresa = city.persons["teresa"]
-    with city.app.app_context(), transaction():
-        db.session.get_one(Account, city.accounts["teresa"]).person_id = double
-    merged(city, double, teresa)
-    with city.app.app_context():
-        assert db.session.get_one(Account, city.accounts["teresa"]).person_id == teresa
-
-    form = {"other": city.persons["hanna"], "stays": teresa, "reason": "Pomyłka."}
-    answer = visitor("kazimierz").send(f"/people/{teresa}/merge", form)
-
-    assert "Both have an account" in answer.text
-    with city.app.app_context():
-        assert db.session.get_one(Person, city.persons["hanna"]).merged_into_id is None
-
-
 def test_old_links_old_addresses_and_old_numbers_lead_to_who_she_is_now(
     city: City, visitor: Browser, double: int
 ) -> None:
@@ -270,27 +133,6 @@ def test_who_was_merged_twice_leads_to_the_last_one(city: City, double: int) -> 
             select(Person.merged_into_id).where(Person.id.in_([double, third]))
         )
         assert set(into) == {city.persons["teresa"]}
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE completions SET person_id = :other",
-        "UPDATE completions SET completed_on = '2025-01-01'",
-        "INSERT INTO absences (person_id, started_on) VALUES (:gone, '2026-01-01')",
-    ],
-)
-def test_the_database_lets_records_follow_a_merge_and_nothing_else(
-    city: City, double: int, statement: str
-) -> None:
-    with city.app.app_context(), transaction():
-        add_completion(city.persons["teresa"], add_training(), date(2026, 3, 1))
-    merged(city, double, city.persons["teresa"])
-
-    values = {"other": city.persons["hanna"], "gone": double}
-    used = {name: value for name, value in values.items() if f":{name}" in statement}
-    with city.app.app_context(), pytest.raises(DatabaseError), transaction():
-        db.session.execute(text(statement), used)
 
 
 def test_two_merges_at_once_make_one(city: City, visitor: Browser, double: int) -> None:

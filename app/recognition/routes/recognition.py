@@ -104,6 +104,7 @@ def submit() -> ResponseReturnValue:
     if certificate is not None:
         flash(_("Your certificate has been sent in. You will be told by mail."), "success")
         return redirect(url_for("recognition.show", certificate_id=certificate.id))
+    sending.form.ask_for_file(is_kept=bool(sending.form.kept.data))
     return render_template(
         "recognition/submit.html", form=sending.form, twins=shown_twins(sending.twins)
     )
