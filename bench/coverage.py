@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from app.cli.database import migrate
 from app.core import clock
 from app.core.actors import command_line
-from app.core.db import db, steady_reading, transaction
+from app.core.db import db, transaction
 from app.core.settings import Settings
+from app.core.steady import steady_reading
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.drawing import draw_up
 from app.coverage.queries.figures import overview, trend_start
