@@ -48,6 +48,7 @@ def test_whoever_is_killed_between_claim_and_send_has_lost_nothing(
     ask(DUE)
     planned(city, wall(MONDAY))
     with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
         url = f"smtp://127.0.0.1:{server.getsockname()[1]}"
         with running(city, url) as process:
             connection, _address = server.accept()  # a mail is claimed: its sender waits for us

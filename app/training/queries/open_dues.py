@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select
 
 from app.core.db import db
 from app.people.models import Employment, Post, Unit
-from app.training.deadlines import Deadline, deadline_of
+from app.training.deadlines import Deadline, Terms, deadline_of
 from app.training.models.assignments import Assignment, AssignmentPost, Waiver
 from app.training.models.completions import Completion
 from app.training.models.trainings import Training, TrainingVersion
@@ -58,7 +58,8 @@ def dues_of_all(people: Select[int], today: date) -> dict[Duty, OpenDue]:
         assignment = asked.assignments[assignment_id]
         duty = person_id, assignment.training_id
         spans = [(row.started_on, row.ended_on) for row in work]
-        deadline = deadline_of(terms_of(assignment), spans, today) if duty not in settled else None
+        terms = asked.terms[assignment_id]
+        deadline = deadline_of(terms, spans, today) if duty not in settled else None
         if deadline is not None:
             found[duty].append(deadline)
             units[duty] |= {row.unit_id for row in work if (row.ended_on or today) >= today}
@@ -74,6 +75,7 @@ class _Asked:
     """The assignments that stand, and whom each of them means."""
 
     assignments: Mapping[int, Row[*tuple[Any, ...]]]
+    terms: Mapping[int, Terms]
     trainings: Mapping[int, Row[*tuple[Any, ...]]]
     by_path: Mapping[str, list[int]]
     posts: Mapping[int, set[int]]
@@ -92,7 +94,8 @@ class _Asked:
             if row.id not in by_path[row.path]:
                 by_path[row.path].append(row.id)
         trainings = {row.training_id: row for row in rows}
-        return cls({row.id: row for row in rows}, trainings, by_path, posts)
+        terms = {row.id: terms_of(row) for row in rows}
+        return cls({row.id: row for row in rows}, terms, trainings, by_path, posts)
 
     def of_work(self, row: Any) -> tuple[int, ...]:  # noqa: ANN401 - a row of `_work`
         """The assignments that mean this employment."""
