@@ -10,7 +10,8 @@ from app.cli.demo.learning import Town
 from app.cli.demo.papers import PAPERS
 from app.core import clock
 from app.core.actors import Actor, Grant, Role
-from app.core.db import db, steady_reading, transaction
+from app.core.db import db, transaction
+from app.core.steady import steady_reading
 from app.coverage.queries.confirmations import staff_list
 from app.coverage.queries.drawing import draw_up
 from app.coverage.queries.ground import ground
