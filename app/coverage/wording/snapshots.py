@@ -153,8 +153,8 @@ def confirmed_since(snapshot: Snapshot, missing: int) -> str:
             "Since then every staff list was confirmed. Published again, the figure will be final."
         )
     return ngettext(
-        "When it was published, %(then)s staff lists were not confirmed; now it is %(num)s.",
-        "When it was published, %(then)s staff lists were not confirmed; now it is %(num)s.",
+        "Staff lists that were not confirmed: %(num)s now, %(then)s when it was published.",
+        "Staff lists that were not confirmed: %(num)s now, %(then)s when it was published.",
         missing,
         then=snapshot.unconfirmed,
     )
