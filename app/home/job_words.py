@@ -1,13 +1,13 @@
 """Jobs in words: what they do, how far they are, and why one failed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.core.jobs.models import Job, JobState
-from app.core.jobs.queries import Part
+from app.core.jobs.queries import Part, TickRuns
 from app.core.jobs.services import TICK
 
 _KINDS = {
@@ -47,7 +47,7 @@ _REASONS = {
 _PARTS = {
     Part.OPEN: _l("To be done"),
     Part.GIVEN_UP: _l("Given up"),
-    Part.DONE: _l("Done"),
+    Part.DONE: _l("Done so far"),
 }
 
 _NOTHING = {
@@ -74,6 +74,16 @@ def state_chip(job: Job, now: datetime) -> tuple[str, str]:
     """Kind and text of the chip."""
     chip, text = _STATES[job.state_at(now)]
     return chip, str(text)
+
+
+def tick_chip(run: TickRuns, minutes: int, now: datetime) -> tuple[str, str]:
+    """How a job that the clock calls for went: kind and text of the chip."""
+    if run.error:
+        return "bad", _("failed")
+    if run.done_at is None:
+        return "plain", _("not done yet")
+    is_late = now - run.done_at > 2 * timedelta(minutes=minutes)
+    return ("short", _("overdue")) if is_late else ("met", _("done"))
 
 
 def asker(job: Job) -> str:
