@@ -31,7 +31,9 @@ def send(visitor: Callable[[str], Visitor]) -> Sender:
 
     def sent(persona: str, content: bytes | None = None, **typed: str) -> Any:  # noqa: ANN401
         file = (BytesIO(pdf() if content is None else content), "zaświadczenie.pdf")
-        return visitor(persona).send(SEND, {**TYPED, **typed, "file": file})
+        answer = visitor(persona).send(SEND, {**TYPED, **typed, "file": file})
+        answer.request.environ["wsgi.input"].close()  # a large one is a file, which nobody closes
+        return answer
 
     return sent
 
