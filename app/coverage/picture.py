@@ -11,7 +11,8 @@ from app.coverage.indicator.rule import Rule
 from app.coverage.queries.figures import DayFigure
 from app.coverage.wording import labels
 from app.web.languages import date_full, percent
-from app.web.trend import Mark, TrendPicture, TrendPoint, stepped, trend_picture
+from app.web.trend import TrendPicture, stepped, trend_picture
+from app.web.trend_values import Mark, TrendPoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.web.trend import (
-    BASE,
-    HEIGHT,
-    TOP,
-    Dot,
-    Label,
-    Mark,
-    TrendPoint,
-    stepped,
-    trend_picture,
-)
+from app.web.trend import stepped, trend_picture
+from app.web.trend_values import BASE, HEIGHT, TOP, Dot, Label, Mark, TrendPoint
 
 START = date(2026, 2, 1)
 

@@ -17,7 +17,7 @@ from app.people.models import Unit
 from app.people.queries.units import unit_or_404
 from app.web.gate import requires
 from app.web.languages import percent
-from app.web.trend import TrendPoint
+from app.web.trend_values import TrendPoint
 
 bp = Blueprint("forecast", __name__, url_prefix="/coverage", template_folder="../templates")
 

@@ -12,7 +12,8 @@ from app.core import clock
 from app.core.paging import Page
 from app.web.base_form import BaseForm, DayField, Given, TextField
 from app.web.gate import public
-from app.web.trend import Mark, TrendPoint, trend_picture
+from app.web.trend import trend_picture
+from app.web.trend_values import Mark, TrendPoint
 
 bp = Blueprint("demo", __name__, url_prefix="/demo", template_folder="../templates")
 
