@@ -142,10 +142,8 @@ class AtInvitedUnit:
 #: whoever holds one of these may be named trainer of a session
 LEADS_SESSIONS = frozenset({Role.TRAINER})
 
-#: whoever holds one of these at a school hears of its people who are late with a training …
-HEARS_OF_LATE = frozenset({Role.SCHOOL_HEAD})
-#: … and whoever holds one of these in the office hears of those who are later still
-HEARS_OF_VERY_LATE = frozenset({Role.COORDINATOR})
+#: who hears of people who are late with a training: their head, and once very late the office
+HEARS_OF_LATE, HEARS_OF_VERY_LATE = frozenset({Role.SCHOOL_HEAD}), frozenset({Role.COORDINATOR})
 
 _STAFF_OFFICE = at_unit(Role.COORDINATOR)
 _OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)

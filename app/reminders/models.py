@@ -46,6 +46,11 @@ class Mailing(Base):
     unit: Mapped[Unit] = relationship()
 
     @property
+    def label(self) -> str:
+        """What the log calls it."""
+        return f"{self.unit.name}, {self.planned_on}"
+
+    @property
     def scope_paths(self) -> Iterable[str]:
         return self.unit.scope_paths
 

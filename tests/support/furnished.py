@@ -20,22 +20,20 @@ from app.core.db import db, transaction
 from app.core.jobs.models import Job
 from app.core.jobs.services import enqueue
 from app.people.models import Employment, Post, Unit
-from app.reminders.models import Mailing, Reminder
-from app.training.models.assignments import Waiver
 from app.training.models.completions import Completion
 from app.training.models.trainings import TrainingVersion
 from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
 from courses.models import CoursePicture
 from courses.services.enrolments import enrol
-from tests.support.assignments import add_assignment
+from tests.support.assignments import add_assignment, add_waiver
 from tests.support.city import City, add_absence, add_completion, add_training, build_city
 from tests.support.courses import add_course
 from tests.support.outside import add_outside
 from tests.support.pages import Visitor
 from tests.support.quizzes import add_attempt, add_quiz
+from tests.support.reminders import add_waiting_mail
 from tests.support.sessions import add_session, closed
-from tests.support.snapshots import publish_figure
 from tests.support.snapshots import publish_figure
 
 ROSTER = """Imię;Nazwisko;E-mail;Stanowisko;Jednostka
@@ -80,10 +78,8 @@ def furnish(app: Flask) -> tuple[City, dict[str, int | str]]:
         picture = _course(city)
         token = _link(city)
         ids |= _session(city)
-        ids |= _acting(city, ids["training"])
+        ids |= _acting(city)
         lists = _participation(city)
-    with app.app_context():
-        ids["snapshot"] = publish_figure(city.units["a"], date(2026, 6, 30)).id
     with app.app_context():
         ids["snapshot"] = publish_figure(city.units["a"], date(2026, 6, 30)).id
     uploads = {"roster": _uploaded_roster(city), "list": _uploaded_list(city)}
@@ -149,37 +145,11 @@ def _session(city: City) -> dict[str, int]:
     return {"session": session.id, "meeting": session.meetings[0].id}
 
 
-def _acting(city: City, training_id: int) -> dict[str, int]:
+def _acting(city: City) -> dict[str, int]:
     """Hanna need not complete the training; a mailing at school A waits, with a mail to Teresa."""
-    now = clock.now()
-    waiver = Waiver(
-        person_id=city.persons["hanna"],
-        training_id=training_id,
-        reason="Szkoli innych",
-        waived_at=now,
-        waived_by="Kazimierz",
-    )
-    mailing = Mailing(
-        unit_id=city.units["a"],
-        planned_on=clock.today(),
-        is_by_hand=True,
-        planned_at=now,
-        planned_by="Hanna",
-    )
-    db.session.add_all([waiver, mailing])
-    db.session.flush()
-    mail = Reminder(
-        mailing_id=mailing.id,
-        addressee=f"person:{city.persons['teresa']}",
-        day=clock.today(),
-        is_digest=False,
-        email="",
-        subject="",
-        body="",
-    )
-    db.session.add(mail)
-    db.session.flush()
-    return {"waiver": waiver.id, "mailing": mailing.id, "reminder": mail.id}
+    waiver = add_waiver(city.persons["hanna"])
+    mail = add_waiting_mail(city.units["a"], city.persons["teresa"])
+    return {"waiver": waiver.id, "mailing": mail.mailing_id, "reminder": mail.id}
 
 
 def _participation(city: City) -> dict[str, int | str]:

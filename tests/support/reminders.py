@@ -11,7 +11,7 @@ from app.core.db import db, transaction
 from app.core.mail import Mailer
 from app.people.models import Unit
 from app.reminders.delivery import deliver
-from app.reminders.models import Reminder, ReminderItem
+from app.reminders.models import Mailing, Reminder, ReminderItem
 from app.reminders.services.planning import Release, plan
 from tests.support.city import City
 from tests.support.smtp import Mailbox
@@ -72,3 +72,20 @@ def mails(city: City) -> list[Reminder]:
 def recipients(mailbox: Mailbox) -> list[str]:
     """The names before the @ of everybody who got a mail, in order of the alphabet."""
     return sorted(str(message["To"]).partition("@")[0] for message in mailbox.messages)
+
+
+def add_waiting_mail(unit_id: int, person_id: int) -> Reminder:
+    """A mail to the person, in a mailing by hand that waits for release."""
+    mailing = Mailing(
+        unit_id=unit_id,
+        planned_on=clock.today(),
+        is_by_hand=True,
+        planned_at=clock.now(),
+        planned_by="Hanna",
+    )
+    addressee, day = f"person:{person_id}", clock.today()
+    blank = {"email": "", "subject": "", "body": ""}
+    mail = Reminder(mailing=mailing, addressee=addressee, day=day, is_digest=False, **blank)
+    db.session.add(mail)
+    db.session.flush()
+    return mail

@@ -61,23 +61,25 @@ def asked(question: Question, reminded: Sequence[Candidate], form: RemindForm) -
     """These are reminded if the form was sent and is right; else None, and the form says why."""
     if not form.validate_on_submit():
         return None
-    may_release = allows(actor(), Permission.MAILING_RELEASE, question.unit)
-    release = Release(mass_limit(), is_seen=bool(form.seen.data), may_release=may_release)
-    trainings = {
-        one.person_id: [(asking.training_id, asking.due_on) for asking in one.askings]
-        for one in reminded
-    }
     try:
         with transaction():
-            done = remind(question.unit, trainings, release=release, by=actor(), at=question.at)
-            enqueue(RUN, {}, by=actor(), at=question.at)
+            return _reminded(question, reminded, is_seen=bool(form.seen.data))
     except TooMany as refused:
         form.reject(form.seen, wording.too_many(refused.mails, refused.limit))
     except NobodyToRemind:
         form.form_errors = [*form.form_errors, wording.nobody()]
-    else:
-        return done
     return None
+
+
+def _reminded(question: Question, reminded: Sequence[Candidate], *, is_seen: bool) -> Planned:
+    may_release = allows(actor(), Permission.MAILING_RELEASE, question.unit)
+    release = Release(mass_limit(), is_seen=is_seen, may_release=may_release)
+    trainings = {
+        one.person_id: [(asking.training_id, asking.due_on) for asking in one.askings]
+        for one in reminded
+    }
+    enqueue(RUN, {}, by=actor(), at=question.at)
+    return remind(question.unit, trainings, release=release, by=actor(), at=question.at)
 
 
 def preview(question: Question, person_id: int) -> tuple[Candidate, Letter]:

@@ -6,10 +6,10 @@ from sqlalchemy import update
 
 from app.core import audit
 from app.core.actors import Actor
+from app.core.audit import Subject
 from app.core.db import db
 from app.core.errors import Conflict
 from app.reminders.models import Mailing, Reminder
-from app.reminders.services.planning import subject_of
 from app.reminders.stages import Dropped
 
 
@@ -32,7 +32,7 @@ def release(mailing: Mailing, *, by: Actor, at: datetime) -> None:
         raise AlreadyReleased(mailing.id)
     mailing.released_at, mailing.released_by = at, by.name
     db.session.flush()
-    audit.record("reminders.released", subject_of(mailing), by=by)
+    audit.record("reminders.released", Subject("mailing", mailing.id, mailing.label), by=by)
 
 
 def cancel(mailing: Mailing, *, by: Actor, at: datetime) -> None:
@@ -53,7 +53,7 @@ def cancel(mailing: Mailing, *, by: Actor, at: datetime) -> None:
         .values(dropped_at=at, dropped_because=Dropped.CANCELLED),
         execution_options={"synchronize_session": False},
     )
-    audit.record("reminders.cancelled", subject_of(mailing), by=by)
+    audit.record("reminders.cancelled", Subject("mailing", mailing.id, mailing.label), by=by)
 
 
 def _lock(mailing: Mailing) -> None:

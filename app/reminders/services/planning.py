@@ -68,7 +68,7 @@ def plan(unit: Unit, *, release: Release, by: Actor, at: datetime) -> Planned | 
     mails = _written(mailing, tellings(unit, day), BY_ITSELF)
     _release_if(mailing, release.allows(mails), by=by, at=at)
     if mails:
-        audit.record("reminders.planned", subject_of(mailing), by=by, changes=_facts(mails))
+        _recorded("reminders.planned", mailing, mails, by)
     return Planned(mailing, mails)
 
 
@@ -103,13 +103,8 @@ def remind(
     if not mails:
         raise NobodyToRemind
     _release_if(mailing, release.allows(mails), by=by, at=at)
-    audit.record("reminders.asked_for", subject_of(mailing), by=by, changes=_facts(mails))
+    _recorded("reminders.asked_for", mailing, mails, by)
     return Planned(mailing, mails)
-
-
-def subject_of(mailing: Mailing) -> Subject:
-    """What the log calls the mailing."""
-    return Subject("mailing", mailing.id, f"{mailing.unit.name}, {mailing.planned_on}")
 
 
 def _begun(unit: Unit, day: date, *, by: Actor, at: datetime) -> Mailing | None:
@@ -189,5 +184,6 @@ def _item(reminder_id: int, one: Telling, number: int) -> dict[str, Any]:
     }
 
 
-def _facts(mails: int) -> dict[str, tuple[object, object]]:
-    return {"mails": (None, mails)}
+def _recorded(action: str, mailing: Mailing, mails: int, by: Actor) -> None:
+    subject = Subject("mailing", mailing.id, mailing.label)
+    audit.record(action, subject, by=by, changes={"mails": (None, mails)})
