@@ -145,8 +145,7 @@ def _without_null(field: Json) -> Json:
 
 def _answer(answers: type[BaseModel] | None) -> Json:
     if answers is None:
-        files = {kind: {"schema": {"type": "string"}} for kind in ("application/json", "text/csv")}
-        return {"description": "The file.", "content": files, "headers": _HEADERS}
+        return {"description": "The file.", "content": _FILES, "headers": _HEADERS}
     schema = {"$ref": _SCHEMAS + answers.__name__}
     about = (getdoc(answers) or "").partition("\n")[0]
     return {
@@ -156,6 +155,11 @@ def _answer(answers: type[BaseModel] | None) -> Json:
     }
 
 
+#: what a file of a publication may be: snapshot.json, or a table
+_FILES = {
+    "application/json": {"schema": {"type": "object"}},
+    "text/csv": {"schema": {"type": "string"}},
+}
 _HEADERS = {"ETag": {"description": "Of this answer.", "schema": {"type": "string"}}}
 
 

@@ -92,9 +92,9 @@ def test_a_fuzzer_finds_no_fault(
         @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True)
         @given(case=cases)
         def ask(case: Case[Any]) -> None:
-            for name in HERE & case.path_parameters.keys():
-                if case.path_parameters[name] % 4:  # guesses seldom lead anywhere
-                    case.path_parameters[name] = 1
+            if mode is GenerationMode.POSITIVE:  # numbers that are guessed seldom lead anywhere
+                here = dict.fromkeys(HERE & case.path_parameters.keys(), 1)
+                case.path_parameters.update(here)
             response = case.call_and_validate(headers={"Authorization": f"Bearer {served[1]}"})
             statuses.add(response.status_code)
 
