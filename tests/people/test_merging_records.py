@@ -19,6 +19,7 @@ from certificates.services.issuing import issue
 from certificates.wording.document import PolishLabels
 from courses.models import Enrolment, LessonProgress
 from courses.services.enrolments import enrol
+from tests.attendance.desk import scan, send, set_desk
 from tests.people.merging import OFFICE, merged, second_entry
 from tests.support.city import (
     City,
@@ -134,6 +135,21 @@ def test_an_unfinished_course_goes_on_with_what_was_read_in_either(city: City, d
         read = db.session.get_one(LessonProgress, (mine, lesson))
         assert read.finished_at is not None
         assert db.session.get_one(Enrolment, theirs).person_id == double
+
+
+def test_presence_follows_and_the_old_badge_still_tells_of_her(
+    city: City, visitor: Browser, double: int
+) -> None:
+    city.persons["double"] = double
+    desk = set_desk(city)
+    old_badge = desk.badge("double")
+    desk.tell("double", 5)
+
+    merged(city, double, city.persons["teresa"])
+    answer = send(visitor("tomasz"), desk.meeting_id, scan(old_badge))
+
+    assert answer.status_code == 200
+    assert (desk.people_in(), desk.reasons()) == ({"teresa"}, [])
 
 
 def test_the_one_account_follows_and_two_open_ones_are_refused(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, select
 
 from app.core.actors import Actor
 from app.core.db import db
@@ -71,7 +71,7 @@ def whole_queue(actor: Actor, show: State | Show | None, today: date) -> Iterato
 def sent_by(person_id: int, today: date) -> list[QueueRow]:
     """What the person sent in, the newest first."""
     state = state_on(today)
-    wanted = select(*_COLUMNS, state.label("state"), (state == "").label("is_mine"))
+    wanted = select(*_COLUMNS, state.label("state"), false().label("is_mine"))
     rows = db.session.execute(
         wanted
         .join(OutsideCertificate.person)
