@@ -113,7 +113,7 @@ def sent(body: bytes, media_type: str) -> Response:
     response.set_etag(sha256(body).hexdigest())
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Vary"] = "Authorization"
-    return response.make_conditional(request.environ)
+    return response.make_conditional(request)
 
 
 def _sent(answer: BaseModel | Response) -> Response:
