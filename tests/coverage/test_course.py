@@ -14,7 +14,7 @@ from app.coverage.indicator.rule import Rule
 from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
 from app.coverage.queries.figures import total_of
 from tests.coverage.cases import RULE
-from tests.coverage.worlds import DAY, below, random_life, random_rule, record_of
+from tests.coverage.lives import DAY, below, random_life, random_rule, record_of
 
 CITY = 11
 FIRST, LAST = DAY - timedelta(days=240), DAY + timedelta(days=30)

@@ -17,12 +17,14 @@ from app.coverage.indicator.judgement import judge_at, own_figures, weight
 from app.coverage.indicator.rule import Rule
 from app.coverage.indicator.values import Figure, Record, Standing
 from app.coverage.queries.comparison import compare
+from app.coverage.queries.counted_jobs import Parts
 from app.coverage.queries.figures import figure_of, total_of
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import Population, records_of
-from app.coverage.queries.tally import Parts, Tally, tally
+from app.coverage.queries.tally import Tally, tally
+from tests.coverage.lives import PATHS, below, random_day, random_rule
 from tests.coverage.reference import amounts
-from tests.coverage.worlds import PATHS, World, below, furnish, random_day, random_rule
+from tests.coverage.worlds import World, furnish
 
 WORLDS = 20
 PEOPLE = 100

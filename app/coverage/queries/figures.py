@@ -17,6 +17,7 @@ from app.coverage.indicator.course import FigureCourse
 from app.coverage.indicator.judgement import judge, judge_at, own_figures, weight
 from app.coverage.indicator.rule import Measure, Rule
 from app.coverage.indicator.values import Figure, Reason, Record, Standing, Verdict
+from app.coverage.queries.counted_jobs import Parts
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered, remembered_briefly
 from app.coverage.queries.records import (
@@ -25,7 +26,7 @@ from app.coverage.queries.records import (
     records_of,
     units_where,
 )
-from app.coverage.queries.tally import Parts, parts_below, tally
+from app.coverage.queries.tally import parts_below, tally
 from app.people.models import Unit, UnitKind, between_paths
 
 TREND = timedelta(days=365)
