@@ -11,6 +11,7 @@ from app.core.db import db
 from app.coverage.indicator.judgement import judge
 from app.coverage.indicator.rule import Measure, Rule
 from app.coverage.indicator.values import Figure, Record, Standing, Verdict
+from app.coverage.queries.counted_jobs import Parts
 from app.coverage.queries.ground import grounds
 from app.coverage.queries.memory import remembered
 from app.coverage.queries.records import (
@@ -23,7 +24,7 @@ from app.coverage.queries.records import (
     units_below,
     units_where,
 )
-from app.coverage.queries.tally import Parts, Tally, tally
+from app.coverage.queries.tally import Tally, tally
 from app.people.models import Employment, Unit
 
 #: a city has no more units
