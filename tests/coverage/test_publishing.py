@@ -20,74 +20,41 @@ from app.core.db import db, transaction
 from app.core.steady import steady_reading
 from app.coverage.canonical import LISTS, PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
 from app.coverage.models.snapshots import Snapshot, SnapshotPart
-from app.coverage.queries.corrections import Today, today_of, written_since
 from app.coverage.queries.drawing import draw_up, log_end
-from app.coverage.queries.ground import ground, rule_of
+from app.coverage.queries.ground import ground
 from app.coverage.queries.rules import rule_names
 from app.coverage.queries.snapshots import (
     checked,
     content_of,
-    latest,
-    snapshot_or_404,
     table_of,
 )
 from app.coverage.services.snapshots import (
     FutureDay,
-    NoteMissing,
     NothingChanged,
     PublishedMeanwhile,
     publish,
 )
 from app.coverage.wording.snapshots import PolishWords
-from app.people.models import Employment, Unit
-from app.training.models.completions import Completion
-from app.training.models.trainings import TrainingVersion
-from app.training.services.completions import revoke
-from certificates.services.issuing import issue
-from certificates.wording.document import PolishLabels
+from app.people.models import Unit
 from tests.attendance.closing import BASE_URL, came, closed, held_session
 from tests.support.at_once import at_once
 from tests.support.city import (
     City,
-    add_absence,
-    add_completion,
     add_employment,
     add_person,
-    add_training,
 )
-from tests.support.snapshots import D, drawn_figure, publish_figure
+from tests.support.snapshots import D, drawn_figure, publish_figure, teachers, turned_out_trained
 
 BY = command_line("test")
 
 
 @pytest.fixture
 def inside(city: City) -> Iterator[City]:
-    """The city, inside its application: Teresa is trained, Hanna is not, Stefan is away.
-
-    Teresa teaches at school B as well.
-    """
+    """The city with its `teachers`, inside its application."""
     with city.app.app_context():
         with transaction():
-            version = add_training()
-            completion = add_completion(city.persons["teresa"], version, date(2026, 3, 2))
-            add_employment(city.persons["teresa"], city.units["b"], "nauczyciel", fte="0.5")
-            add_absence(city.persons["stefan"], date(2026, 5, 1))
-            issue(
-                [completion], labels=PolishLabels(), base_url="https://k.pl", by=BY, at=clock.now()
-            )
+            teachers(city)
         yield city
-
-
-def today(snapshot: Snapshot) -> Today:
-    """What the figure would be today."""
-    return today_of(snapshot, PolishWords(rule_of(snapshot.version), rule_names()))
-
-
-def trained(person_id: int, day: date) -> None:
-    """The person turns out to have been trained on that day."""
-    with transaction():
-        version = db.session.scalars(select(TrainingVersion.id)).one()
-        add_completion(person_id, version, day)
 
 
 def test_it_says_what_the_figure_was_and_what_it_rests_on(inside: City) -> None:
@@ -187,49 +154,6 @@ def test_saying_the_same_again_is_refused(inside: City) -> None:
     assert refused.value.earlier.number == 1
 
 
-def test_a_correction_is_published_beside_and_the_first_stays_to_the_byte(inside: City) -> None:
-    first = publish_figure(inside.units["city"], D)
-    before = dict(content_of(first))
-    trained(inside.persons["hanna"], date(2026, 5, 5))
-
-    with pytest.raises(NoteMissing):
-        publish_figure(inside.units["city"], D, after=1)
-    second = publish_figure(inside.units["city"], D, after=1, note="Lista z 5 maja przyszła późno")
-
-    assert (second.number, second.trained, first.trained) == (2, 2, 1)
-    assert content_of(first) == before
-    assert latest(first.unit_id, first.rule_id, D) is second
-
-
-def test_a_correction_is_told_with_whom_it_moved_and_why(inside: City) -> None:
-    snapshot = snapshot_or_404(publish_figure(inside.units["city"], D).id)
-    assert not written_since(snapshot)
-    with transaction():
-        completion = db.session.scalars(select(Completion)).one()
-        revoke(completion, reason="Podpis kogoś innego", by=BY, at=clock.now())
-
-    found = today(snapshot)
-
-    assert written_since(snapshot)
-    assert (found.published.trained, found.figure.trained) == (1, 0)
-    (moved,) = found.moved or ()
-    assert (moved.name, moved.was and moved.was["standing"]) == ("Łąka Teresa", "trained")
-    assert moved.now
-    assert moved.now["standing"] == "not_trained"
-    assert [entry.reason for entry in moved.entries] == ["Podpis kogoś innego"]
-
-
-def test_a_corrected_hire_date_takes_somebody_out_of_today_only(inside: City) -> None:
-    snapshot = snapshot_or_404(publish_figure(inside.units["city"], D).id)
-    with transaction():
-        hanna = select(Employment).where(Employment.person_id == inside.persons["hanna"])
-        db.session.scalars(hanna).one().started_on = date(2026, 9, 1)
-
-    (moved,) = today(snapshot).moved or ()
-    assert (moved.name, moved.now) == ("Żak Hanna", None)
-    assert snapshot.eligible == 2
-
-
 @pytest.mark.usefixtures("inside")
 def test_of_two_who_publish_at_once_one_learns_about_the_other(city: City) -> None:
     def work(name: str) -> str:
@@ -254,7 +178,7 @@ def test_of_two_who_publish_at_once_one_learns_about_the_other(city: City) -> No
 def trained_elsewhere(city: City) -> None:
     """In another request, Hanna turns out to have been trained."""
     with city.app.app_context():
-        trained(city.persons["hanna"], date(2026, 5, 5))
+        turned_out_trained(city.persons["hanna"], date(2026, 5, 5))
 
 
 @pytest.mark.usefixtures("inside")

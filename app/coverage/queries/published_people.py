@@ -10,7 +10,7 @@ from app.coverage.canonical import PEOPLE, PersonLine, read_lines
 from app.coverage.indicator.values import Standing
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.corrections import Cells
-from app.coverage.queries.snapshots import pieces_of
+from app.coverage.queries.snapshots import figure_of, is_large, pieces_of
 
 _ROWS = 50
 
@@ -25,8 +25,13 @@ class PublishedPeople:
 
 def people_of(
     snapshot: Snapshot, standing: Standing | None, words: str, page: int
-) -> PublishedPeople:
-    """A page of those who were in the figure; only those with this standing, or such a name."""
+) -> PublishedPeople | None:
+    """A page of those who were in the figure; only those with this standing, or such a name.
+
+    None where they are too many for a page to go through: their file has them all.
+    """
+    if is_large(figure_of(snapshot)):
+        return None
     lines = read_lines(PEOPLE, b"".join(pieces_of(snapshot, PEOPLE)))
     everybody = [dict(zip(PersonLine._fields, cells, strict=True)) for cells in lines]
     counts = Counter(one["standing"] for one in everybody)

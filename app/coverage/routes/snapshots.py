@@ -189,7 +189,7 @@ def people(subject: Snapshot) -> str:
         unit=subject.unit,
         found=found,
         wanted=wanted,
-        choices=list(_choices(found.counts, wanted.standing, subject)),
+        choices=list(_choices(found.counts, wanted.standing, subject)) if found else (),
         words=WORDS,
     )
 
