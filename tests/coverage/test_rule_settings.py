@@ -94,6 +94,7 @@ def test_the_main_workplace_may_be_in_another_city() -> None:
 
     assert judge(record, MAIN, D).reason is Reason.MAIN_WORK_ELSEWHERE
     assert own_figures(record, MAIN, D) == set()
+    assert judge_at(A, record, MAIN, D).reason is Reason.MAIN_WORK_ELSEWHERE
     assert judge(record, RULE, D).reason is Reason.TRAINED
 
 
