@@ -51,8 +51,6 @@ _MENU = (
     (_l("Courses"), "courses.index", Permission.COURSE_READ),
     (_l("Reminders"), "reminders.index", Permission.REMINDER_READ),
     (_l("People"), "people.index", Permission.PERSON_LIST_READ),
-    (_l("Staff lists"), "staff.index", Permission.PERSON_LIST_READ),
-    (_l("Staff lists"), "staff.index", Permission.PERSON_LIST_READ),
     (_l("Units"), "units.index", Permission.UNIT_READ),
     (_l("Accounts"), "accounts.index", Permission.ACCOUNT_READ),
     (_l("Log"), "home.log", Permission.AUDIT_READ),
@@ -69,7 +67,9 @@ _TOP_BARS = 512
 #: blueprints that stand under another one's word in the menu
 _SECTIONS = {
     "comparison": "coverage",
+    "forecast": "coverage",
     "snapshots": "coverage",
+    "staff": "coverage",
     "roles": "accounts",
     "employments": "people",
     "absences": "people",
@@ -82,8 +82,8 @@ _SECTIONS = {
     "quizzes": "courses",
     "completions": "trainings",
     "lists": "trainings",
-    "recognition": "trainings",
     "certificates": "trainings",
+    "recognition": "trainings",
     "merging": "people",
     "meetings": "sessions",
     "invitations": "sessions",
@@ -93,7 +93,6 @@ _SECTIONS = {
     "participation": "sessions",
     "paper": "sessions",
     "rules": "coverage",
-    "snapshots": "coverage",
 }
 
 

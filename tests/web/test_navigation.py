@@ -32,20 +32,20 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
         pytest.param("tomasz", "/trainings/ /sessions/ /courses/", id="a trainer"),
         pytest.param(
             "hanna",
-            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/",
+            "/coverage/ /trainings/ /sessions/ /courses/ /reminders/ /people/ /units/",
             id="a school head",
         ),
         pytest.param(
             "kazimierz",
-            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/ /log",
+            "/coverage/ /trainings/ /sessions/ /courses/ /reminders/ /people/ /units/ /log",
             id="the coordinator",
         ),
         pytest.param(
             "olga",
-            "/coverage/ /trainings/ /sessions/ /courses/ /people/ /units/ /accounts/ /log",
+            "/coverage/ /trainings/ /sessions/ /courses/ /reminders/ /people/ /units/ /accounts/ /log",
             id="an auditor",
         ),
-        pytest.param("adam", "/courses/ /units/ /accounts/ /log", id="the administrator"),
+        pytest.param("adam", "/courses/ /units/ /accounts/ /log /jobs /interface/tokens", id="the administrator"),
     ],
 )
 def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entries: str) -> None:
