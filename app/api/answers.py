@@ -11,7 +11,7 @@ from app.coverage.indicator.values import Reason, Standing
 class Answer(BaseModel):
     """Nothing is left out: a field without a value is null."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # built when it is first needed
 
 
 class Problem(Answer):

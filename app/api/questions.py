@@ -25,7 +25,7 @@ RuleKey = Annotated[
 class Question(BaseModel):
     """Nothing may be asked that is not described: a mistyped name would change the answer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Listed(Question):

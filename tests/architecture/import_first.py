@@ -11,9 +11,10 @@ from importlib import import_module
 
 LIBRARIES = (
     *("alembic.command", "argon2", "flask_babel", "flask_login", "flask_sqlalchemy"),
-    *("huey.api", "icalendar", "itsdangerous", "PIL.Image"),
-    *("flask_wtf", "markdown_it", "mdit_py_plugins.container", "nh3", "pikepdf", "pydantic"),
-    *("python_calamine", "qrcode.main", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas"),
+    *("holidays", "huey.api", "icalendar", "itsdangerous", "PIL.Image"),
+    *("flask_wtf", "markdown_it", "mdit_py_plugins.container", "nh3", "pikepdf"),
+    *("pydantic.json_schema", "python_calamine"),
+    *("qrcode.main", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas"),
     *("ruamel.yaml", "whitenoise", "wtforms", "xlsxwriter"),
 )
 
