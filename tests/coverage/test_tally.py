@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -22,8 +23,9 @@ from app.coverage.queries.figures import figure_of, total_of
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.records import Population, records_of
 from app.coverage.queries.tally import Tally, tally
+from tests.coverage.cases import RULE
 from tests.coverage.lives import PATHS, below, random_day, random_rule
-from tests.coverage.reference import amounts
+from tests.coverage.reference import Away, Life, Work, amounts
 from tests.coverage.worlds import World, furnish
 
 WORLDS = 20
@@ -73,6 +75,17 @@ def check_world(seed: int) -> None:
             check_school(world, rule, day)
             check_change(rule, day)
         savepoint.rollback()
+
+
+@pytest.mark.usefixtures("furnished")
+def test_of_an_absence_still_to_come_the_first_day_is_known() -> None:
+    known = Away(None, date(2026, 6, 21), date(2026, 7, 19))
+    to_come = Away(None, date(2026, 7, 20), None)
+    work = Work(SCHOOL, "primary_school", 901, True, Decimal(1), date(2020, 9, 1), None)
+
+    World({1: Life([work], [known, to_come]), 2: Life([work], [known])}).write()
+
+    assert of(tally(RULE, PATHS[SCHOOL], date(2026, 6, 30)).total) == (1, 0, 1)
 
 
 def check_units(world: World, rule: Rule, day: date, path: str) -> None:
