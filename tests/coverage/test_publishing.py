@@ -21,6 +21,7 @@ from app.core.steady import steady_reading
 from app.coverage.canonical import LISTS, PEOPLE, SNAPSHOT, UNITS, read_lines, sha256_of
 from app.coverage.models.snapshots import Snapshot, SnapshotPart
 from app.coverage.queries.drawing import draw_up, log_end
+from app.coverage.queries.figures import overview
 from app.coverage.queries.ground import ground
 from app.coverage.queries.rules import rule_names
 from app.coverage.queries.snapshots import (
@@ -35,14 +36,10 @@ from app.coverage.services.snapshots import (
     publish,
 )
 from app.coverage.wording.snapshots import PolishWords
-from app.people.models import Unit
+from app.people.models import Unit, UnitKind
 from tests.attendance.closing import BASE_URL, came, closed, held_session
 from tests.support.at_once import at_once
-from tests.support.city import (
-    City,
-    add_employment,
-    add_person,
-)
+from tests.support.city import City, add_employment, add_person, add_unit
 from tests.support.snapshots import D, drawn_figure, publish_figure, teachers, turned_out_trained
 
 BY = command_line("test")
@@ -106,6 +103,23 @@ def test_the_figures_follow_from_the_people(inside: City) -> None:
         ("SP nr 1", 2, 1),
         ("SP nr 2", 1, 1),
     }
+
+
+def test_above_cities_the_table_is_of_the_units_directly_below(inside: City) -> None:
+    with transaction():
+        root = db.session.get_one(Unit, inside.units["city"])
+        other = add_unit(root, UnitKind.RUNNING_BODY, "Gmina Zagaje", "Zagaje", None)
+        school = add_unit(other, UnitKind.PRIMARY_SCHOOL, "Szkoła Podstawowa nr 9", "SP nr 9", 109)
+        add_employment(inside.persons["teresa"], school.id, "nauczyciel")
+
+    snapshot = publish_figure(inside.units["city"], D)
+
+    found = overview(ground(), root.path, D).units
+    assert [(row.unit_id, row.eligible, row.trained) for row in table_of(snapshot, 1).items] == [
+        (one.unit.id, one.figure.eligible, one.figure.trained) for one in found
+    ]
+    assert "Zagaje" in {row.short_name for row in table_of(snapshot, 1).items}
+    assert snapshot.unconfirmed == 3
 
 
 def test_accepted_lists_stand_behind_those_who_are_trained(city: City) -> None:
