@@ -24,7 +24,7 @@ def unit_choices(units: Sequence[Unit]) -> list[tuple[int, str]]:
 def state_chip(token: ApiToken, today: date) -> tuple[str, str]:
     """Kind and text of the chip."""
     if token.revoked_at is not None:
-        return "bad", _("revoked")
+        return "bad", _("does not work any more")
     if token.expires_on < today:
         return "plain", _("expired")
     return "met", _("works")

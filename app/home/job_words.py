@@ -83,7 +83,7 @@ def tick_chip(run: TickRuns, minutes: int, now: datetime) -> tuple[str, str]:
     if run.done_at is None:
         return "plain", _("not done yet")
     is_late = now - run.done_at > 2 * timedelta(minutes=minutes)
-    return ("short", _("overdue")) if is_late else ("met", _("done"))
+    return ("short", _("overdue")) if is_late else ("met", _("in time"))
 
 
 def asker(job: Job) -> str:

@@ -228,11 +228,11 @@ def main(arguments: list[str]) -> int:
 
 
 def compare(arguments: list[str]) -> int:
-    """Skrót publikacji, do porównania z tym, który ogłoszono."""
+    """Odcisk publikacji, do porównania z tym, który ogłoszono."""
     path = FOLDER / FIGURE / "snapshot.json"
     digest = sha256(path) if path.is_file() else "brak"
     expected = "".join(arguments).lower()
-    say(["", "Skrót publikacji (SHA-256):", f"  {digest}"])
+    say(["", "Odcisk publikacji (SHA-256):", f"  {digest}"])
     if not expected:
         say(["Proszę go porównać ze skrótem, który ogłoszono, na przykład w protokole rady."])
         return 0

@@ -16,9 +16,9 @@ from app.web.languages import date_full, date_short, moment, number
 def state_label(state: State) -> str:
     """How far a list is confirmed, as a chip says it."""
     return {
-        State.MISSING: _("not confirmed"),
+        State.MISSING: _("to be confirmed"),
         State.OLDER: _("changed since it was confirmed"),
-        State.CONFIRMED: _("confirmed"),
+        State.CONFIRMED: _("confirmed by the head"),
     }[state]
 
 

@@ -20,7 +20,7 @@ from app.web.languages import moment
 _STATES: Mapping[State, Callable[[], str]] = {
     State.WAITS_FOR_HEAD: lambda: _("Waits for the school head"),
     State.WAITS_FOR_OFFICE: lambda: _("Waits for the office"),
-    State.ACCEPTED: lambda: _("Accepted"),
+    State.ACCEPTED: lambda: _("Recognised"),
     State.REFUSED: lambda: _("Not confirmed by the head"),
     State.REJECTED: lambda: _("Not accepted"),
     State.WITHDRAWN: lambda: _("Withdrawn"),
@@ -56,7 +56,7 @@ _TO_ITS_OWNER: Mapping[State, Callable[[], str]] = {
 _DECISIONS: Mapping[tuple[Step, bool], Callable[[], str]] = {
     (Step.HEAD, True): lambda: _("Confirmed as genuine"),
     (Step.HEAD, False): lambda: _("Not confirmed"),
-    (Step.OFFICE, True): lambda: _("Accepted"),
+    (Step.OFFICE, True): lambda: _("Recognised"),
     (Step.OFFICE, False): lambda: _("Not accepted"),
 }
 

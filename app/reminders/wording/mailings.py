@@ -54,7 +54,7 @@ def state_label(state: MailingState) -> str:
         MailingState.WAITING: _("waits for release"),
         MailingState.UNDER_WAY: _("under way"),
         MailingState.SENT: _("sent"),
-        MailingState.CANCELLED: _("cancelled"),
+        MailingState.CANCELLED: _("stopped"),
     }[state]
 
 
@@ -119,7 +119,7 @@ def dropped_label(because: Dropped) -> str:
         Dropped.NOTHING_HOLDS: _("not needed any more"),
         Dropped.REFUSED: _("address refused"),
         Dropped.TOO_LATE: _("given up"),
-        Dropped.CANCELLED: _("cancelled"),
+        Dropped.CANCELLED: _("stopped"),
     }[because]
 
 

@@ -48,7 +48,7 @@ def withdraw(waiver: Waiver) -> ResponseReturnValue:
         with transaction():
             services.withdraw(waiver, by=actor(), at=clock.now())
     except WaiverWithdrawn:
-        flash(_("Somebody has withdrawn it already."))
+        flash(_("Somebody has taken back this waiver already."))
     else:
         flash(_("The waiver is withdrawn. What is asked of this person is due again."), "success")
     return redirect(url_for("completions.person", person_id=waiver.person_id))

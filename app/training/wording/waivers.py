@@ -11,9 +11,9 @@ from app.web.languages import date_full, date_short
 def state(waiver: Waiver, today: date) -> tuple[str, str]:
     """Kind and words of the chip that says whether it holds."""
     if waiver.withdrawn_at is not None:
-        return "plain", _("withdrawn")
+        return "plain", _("taken back")
     if waiver.until_on is not None and waiver.until_on < today:
-        return "plain", _("over")
+        return "plain", _("has ended")
     return "met", _("holds")
 
 
