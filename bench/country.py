@@ -106,7 +106,7 @@ def _city(country: Country, city: int, units: Iterator[int]) -> None:
     path = f"1.{city}."
     name = f"Gmina {city:04}"
     rows[Unit].append((city, 1, path, "running_body", name, name, None, name))
-    share = 1.0 if city == FIRST_CITY else min(dice.lognormvariate(-0.16, 0.8), 14)
+    share = 1.0 if city == FIRST_CITY else min(dice.lognormvariate(-0.29, 0.8), 14)
     found = []
     for number in range(max(2, round(UNITS_PER_CITY * share))):
         unit = next(units)

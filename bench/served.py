@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 90
 
 
 @dataclass(frozen=True, slots=True)
