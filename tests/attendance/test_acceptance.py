@@ -10,11 +10,11 @@ from app.attendance.services.acceptance import NotWaiting, accept
 from app.attendance.wording.paper_list import PolishPrinter
 from app.core import clock
 from app.core.db import db, transaction
+from app.coverage.indicator.judgement import judge
 from app.coverage.indicator.values import Reason, Standing, Verdict
 from app.coverage.queries.figures import overview
 from app.coverage.queries.ground import ground
-from app.coverage.queries.people import explain
-from app.people.models import Person
+from app.coverage.queries.records import Population, records_of
 from app.training.models.completions import Completion
 from tests.attendance.closing import BASE_URL, BY, came, closed, corrected, held_session
 from tests.support.at_once import at_once
@@ -137,8 +137,9 @@ def test_the_figure_counts_people_from_the_acceptance_on(city: City) -> None:
 def verdict_of(city: City, name: str) -> Verdict:
     """How the city's figure counts the person today."""
     with city.app.app_context():
-        person = db.session.get_one(Person, city.persons[name])
-        return explain(ground(), person, clock.today()).verdict
+        person_id = city.persons[name]
+        record = records_of(Population.of_person(person_id))[person_id]
+        return judge(record, ground().rule, clock.today())
 
 
 def trained_in(city: City) -> int:

@@ -31,7 +31,11 @@ def test_the_pace_is_what_was_gained_by_the_week() -> None:
 
     assert pace is not None
     assert (pace.weeks, pace.gained) == (21, 11)
-    assert (pace.slowest, pace.usual, pace.fastest) == (0, Fraction(11, 21), Fraction(10, 4))
+    assert (pace.slowest, pace.usual, pace.fastest) == (
+        Fraction(0),
+        Fraction(11, 21),
+        Fraction(10, 4),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The page of the forecast: what is known, what is likely, and how it was reckoned."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +23,8 @@ from tests.support.city import (
 )
 from tests.support.pages import Visitor
 from tests.support.sessions import add_session, add_sign_up
+
+Visits = Callable[[str | None], Visitor]
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Warsaw"))
 TODAY = NOON.date()
@@ -67,7 +71,7 @@ def test_the_pace_counts_those_who_count_today(staffed: City) -> None:
     pace = found(staffed).total.pace
 
     assert pace is not None
-    assert (pace.weeks, pace.gained, pace.fastest) == (26, 4, 1)
+    assert (pace.weeks, pace.gained, pace.fastest) == (26, 4, Fraction(1))
 
 
 def test_the_range_ends_on_the_day_of_report(staffed: City) -> None:
@@ -147,7 +151,7 @@ def test_no_day_of_report_ahead(staffed: City) -> None:
         assert forecast(ground(), "1.", late) is None
 
 
-def test_the_page_says_how_it_was_reckoned(staffed: City, visitor: Visitor) -> None:
+def test_the_page_says_how_it_was_reckoned(staffed: City, visitor: Visits) -> None:
     staffed.language = "en"
     page = visitor("kazimierz").get(f"/coverage/units/{staffed.units['city']}/forecast")
 
@@ -156,7 +160,7 @@ def test_the_page_says_how_it_was_reckoned(staffed: City, visitor: Visitor) -> N
     assert "SP nr 2" in page
 
 
-def test_a_rule_that_does_not_exist(staffed: City, visitor: Visitor) -> None:
+def test_a_rule_that_does_not_exist(staffed: City, visitor: Visits) -> None:
     address = f"/coverage/units/{staffed.units['city']}/forecast?rule=W99"
 
     visitor("kazimierz").get(address, status=404)

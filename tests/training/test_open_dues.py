@@ -33,7 +33,8 @@ def furnish(city: City, seed: int, people: int) -> None:
     for number in range(3):
         version = add_training(f"T{number}", title=f"Szkolenie {number}")
         for unit in dice.sample(units, 2):
-            days = dice.choice([timedelta(days=dice.randint(1, 90)), TODAY, date(2026, 12, 31)])
+            within = timedelta(days=dice.randint(1, 90))
+            days: date | timedelta = dice.choice((within, TODAY, date(2026, 12, 31)))
             posts = dice.choice([(), (), POSTS[:2]])
             teaching_only = not posts and dice.random() < 0.5
             add_assignment(

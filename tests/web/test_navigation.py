@@ -42,10 +42,15 @@ def links(pattern: re.Pattern[str], html: str) -> list[str]:
         ),
         pytest.param(
             "olga",
-            "/coverage/ /trainings/ /sessions/ /courses/ /reminders/ /people/ /units/ /accounts/ /log",
+            "/coverage/ /trainings/ /sessions/ /courses/ /reminders/ /people/ /units/"
+            " /accounts/ /log",
             id="an auditor",
         ),
-        pytest.param("adam", "/courses/ /units/ /accounts/ /log /jobs /interface/tokens", id="the administrator"),
+        pytest.param(
+            "adam",
+            "/courses/ /units/ /accounts/ /log /jobs /interface/tokens",
+            id="the administrator",
+        ),
     ],
 )
 def test_the_menu_offers_what_the_role_may_open(city: City, persona: str, entries: str) -> None:

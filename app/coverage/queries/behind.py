@@ -24,6 +24,8 @@ from certificates.models import Certificate, number_of
 
 _BATCH = 500
 
+_Rows = Select[*tuple[Any, ...]]
+
 
 def certificate_lines(
     people: Collection[int], rule: Rule, as_of: date
@@ -74,7 +76,7 @@ def list_ids(people: Collection[int], rule: Rule, as_of: date) -> dict[tuple[int
             and_(
                 Employment.person_id == Completion.person_id,
                 Employment.unit_id == ParticipationList.unit_id,
-                Employment.active_on(Completion.completed_on),
+                Employment.active_on(Completion.completed_on.expression),
             ),
         )
         .where(_between(people))
@@ -110,7 +112,7 @@ def _of(some: Collection[int]) -> ColumnElement[bool]:
     return ParticipationList.id.in_(some)
 
 
-def _list_line(row: Row[Any]) -> ListLine:
+def _list_line(row: Row[*tuple[Any, ...]]) -> ListLine:
     facts = Facts.from_json(row.facts)
     return ListLine(
         number=list_number(row.year, row.serial, row.version),
@@ -127,7 +129,7 @@ def _list_line(row: Row[Any]) -> ListLine:
     )
 
 
-def _towards(rule: Rule, as_of: date, wanted: Select[Any]) -> Select[Any]:
+def _towards(rule: Rule, as_of: date, wanted: _Rows) -> _Rows:
     """Of confirmed completions in the window of the rule, of trainings that it asks for."""
     named = rule.any_of | rule.all_of
     asked = Training.id.in_(named) if named else Training.category == rule.category
