@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.recognition.papers.taking import Paper, media_type_of
@@ -22,7 +22,7 @@ class Drafts:
         """The paper can be found again for a day; older drafts, of anybody, are gone."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in self.folder.iterdir():
-            if datetime.fromtimestamp(old.stat().st_mtime, UTC) < at - _KEPT_FOR:
+            if old.stat().st_mtime < (at - _KEPT_FOR).timestamp():
                 old.unlink(missing_ok=True)
         self._path(paper.sha256).write_bytes(paper.content)
 
