@@ -35,7 +35,7 @@ def obstacle(one: Obstacle) -> str:
     return {
         Obstacle.PENDING: _("No mail: has completed it, and it waits to be confirmed."),
         Obstacle.WAIVED: _("No mail: it is waived."),
-        Obstacle.TOLD: _("No mail: is reminded that day already."),
+        Obstacle.TOLD: _("No mail: one is sent or planned for that day already."),
         Obstacle.NOT_HERE: _("No mail: does not work here today."),
         Obstacle.NO_TRAINING: _("No mail: there is no training yet that could be done."),
     }[one]
@@ -71,7 +71,7 @@ def too_many(mails: int, limit: int) -> str:
 
 def nobody() -> str:
     """Why nothing was sent."""
-    return _("Nobody was reminded: all of them are reminded that day already.")
+    return _("Nobody was reminded: each of them has a mail sent or planned for that day already.")
 
 
 def headers() -> list[str]:
