@@ -71,15 +71,6 @@ class Overview:
     trend: tuple[DayFigure, ...]
     undecided_posts: int
 
-    @property
-    def ranked(self) -> list[UnitFigure]:
-        """The units with the highest share first; those where nobody is counted last."""
-        return sorted(
-            self.units,
-            key=lambda one: -1 if one.figure.tenths is None else one.figure.tenths,
-            reverse=True,
-        )
-
 
 def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     """What is known about the units at or below `unit_path` as of that day.

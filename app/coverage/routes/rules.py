@@ -51,9 +51,7 @@ def index() -> str:
     return render_template(
         "rules/index.html",
         rules=everything,
-        official=next(
-            (rule_of(one.in_force) for one in everything if one.is_official and one.in_force), None
-        ),
+        official=_official(everything),
         names=queries.rule_names(),
         unit=unit,
         figures=figures_of_rules(unit.path, clock.today()),

@@ -76,11 +76,6 @@ def earlier_emails(person_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def survivor_of(person_id: int) -> int:
-    """The person, or whom she was merged into."""
-    return survivors([person_id]).get(person_id, person_id)
-
-
 def weights_of(person_id: int) -> list[Weight]:
     """How much each table knows of the person, in order of tables; what knows nothing is left out.
 
