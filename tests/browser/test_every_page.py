@@ -31,6 +31,7 @@ PAGES = {
     "coverage-other-rule": ("koordynator", "/coverage/units/1?rule=W9-P&as_of=2026-06-30"),
     "coverage-comparison": ("koordynator", "/coverage/units/1/comparison?before=2026-06-30"),
     "coverage-person": ("koordynator", "/coverage/people/120"),
+    "forecast": ("koordynator", "/coverage/units/1/forecast"),
     "published": ("koordynator", "/coverage/units/5/snapshots"),
     "publish": ("koordynator", "/coverage/units/1/snapshots/new?as_of=2026-06-30"),
     "published-figure": ("koordynator", "/coverage/snapshots/1"),
