@@ -94,13 +94,12 @@ def at_unit(*roles: Role) -> AtUnit:
     return AtUnit(frozenset(roles))
 
 
-def at_root(*roles: Role) -> Predicate:
-    """Predicate: holds one of `roles` at the root of the tree, which all units share."""
+@dataclass(frozen=True, slots=True)
+class AtRoot(AtUnit):
+    """Holds one of the roles at the root of the tree: what all units share is decided there."""
 
-    def holds(actor: Actor, _subject: Scoped | None) -> bool:
-        return any(g.role in roles and g.unit_path.count(".") == 1 for g in actor.grants)
-
-    return holds
+    def paths(self, actor: Actor) -> tuple[str, ...]:
+        return tuple(path for path in AtUnit.paths(self, actor) if path.count(".") == 1)
 
 
 def signed_in(actor: Actor, _subject: Scoped | None) -> bool:
@@ -168,7 +167,7 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.COMPLETION_CONFIRM: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
     Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
     Permission.COVERAGE_READ: (_OVERSIGHT,),
-    Permission.RULE_EDIT: (at_root(Role.COORDINATOR),),
+    Permission.RULE_EDIT: (AtRoot(frozenset({Role.COORDINATOR})),),
     Permission.STAFF_CONFIRM: (at_unit(Role.SCHOOL_HEAD),),
     Permission.SNAPSHOT_READ: (_OVERSIGHT,),
     Permission.SNAPSHOT_PUBLISH: (_STAFF_OFFICE,),

@@ -66,7 +66,7 @@ def test_a_coordinator_waives_and_withdraws(city: City, visitor: Browser, traini
     assert "Szkoli innych" in page
     assert "Szkoli innych" in head
     assert "Withdraw" not in page
-    assert "Somebody has withdrawn it already." in after
+    assert "Somebody has taken back this waiver already." in after
     with city.app.app_context():
         entries = select(AuditEntry).where(AuditEntry.action.contains("waive"))
         waived, withdrawn = db.session.scalars(entries.order_by(AuditEntry.id))
