@@ -5,7 +5,6 @@ none is sent twice, except one: whoever is killed between sending and marking se
 """
 
 import logging
-import smtplib
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,12 +18,10 @@ from app.core import clock
 from app.core.actors import Actor, command_line
 from app.core.db import db, transaction
 from app.core.jobs.services import enqueue
-from app.core.mail import Mailer
+from app.core.mail import REFUSED, Mailer
 
 log = logging.getLogger(__name__)
 
-#: what is wrong with one message, while others can be sent
-_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
 #: jobs: all that is due is sent; whoever is to be reminded is reminded first
 MAILS = "sessions.mails"
 REMINDERS = "sessions.reminders"
@@ -44,7 +41,7 @@ def deliver(mailer: Mailer, *, by: Actor) -> int:
         number = notice.id
         try:
             sent += _deliver(notice, mailer, by)
-        except _REFUSED:
+        except REFUSED:
             log.exception("notice %s was refused, and will be tried again", number)
         except OSError:
             log.exception("notice %s waits until the mail server can be reached", number)

@@ -15,6 +15,9 @@ from app.core import clock
 
 log = logging.getLogger(__name__)
 
+#: what `Mailer.send` raises when one message is wrong while others can be sent
+REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
+
 _TIMEOUT_SECONDS = 20
 
 

@@ -17,7 +17,7 @@ from flask import current_app
 from app.core import clock
 from app.core.actors import Actor, command_line
 from app.core.db import db, transaction
-from app.core.mail import Mailer
+from app.core.mail import REFUSED, Mailer
 from app.reminders.mails import letter_of
 from app.reminders.models import Reminder
 from app.reminders.queries.contents import content_of
@@ -34,8 +34,6 @@ log = logging.getLogger(__name__)
 RUN = "reminders.run"
 #: what could not be sent for so long after its release is not sent any more
 GIVEN_UP_AFTER = timedelta(days=14)
-#: what is wrong with one message, while others can be sent
-_REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
 #: from this code on, a mail server means it for good
 _FOR_GOOD = HTTPStatus.INTERNAL_SERVER_ERROR
 
@@ -80,7 +78,7 @@ def deliver(mailer: Mailer, *, by: Actor) -> int:
         number = reminder.id
         try:
             sent += _deliver(reminder, mailer, by)
-        except _REFUSED as error:
+        except REFUSED as error:
             _refused(number, error, by)
         except OSError:
             log.exception("reminder %s waits until the mail server can be reached", number)

@@ -114,6 +114,10 @@ def xlsx_response(
     return _attachment(Response(body, content_type=XLSX_TYPE), filename, ".xlsx")
 
 
+#: how a table can be taken away, by the ending of its address
+TABLE_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+
+
 def pdf_response(filename: str, content: bytes) -> Response:
     """A PDF download."""
     return _attachment(Response(content, content_type=PDF_TYPE), filename, ".pdf")

@@ -25,7 +25,7 @@ from app.people.models import Person
 from app.people.queries.people import person_or_404
 from app.training.wording.register import source_label
 from app.web.addresses import LARGEST_ROW_NUMBER
-from app.web.downloads import Value, csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, Value
 from app.web.gate import actor, requires
 from app.web.pagination import page_number, same_filters
 from certificates.bundle import bundle
@@ -93,7 +93,7 @@ def index() -> str:
 @requires(Permission.CERTIFICATE_LIST_READ)
 def table(ending: str) -> Response:
     """Everything that the filters of the register let through, as CSV or XLSX."""
-    answer = {"csv": csv_response, "xlsx": xlsx_response}[ending]
+    answer = TABLE_FORMATS[ending]
     return answer(_("Register of certificates"), wording.register_headers(), _all_cells())
 
 

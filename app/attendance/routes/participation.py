@@ -29,7 +29,7 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.paper.codes import BadCode, grouped, read_code
 from app.core.permissions import Permission, scope_of
-from app.web.downloads import CSV_TYPE, csv_response, xlsx_response
+from app.web.downloads import CSV_TYPE, TABLE_FORMATS
 from app.web.gate import actor, public, requires
 from app.web.languages import date_full
 from app.web.pagination import page_number
@@ -63,7 +63,7 @@ def index() -> str:
 @requires(Permission.PARTICIPATION_READ)
 def table(ending: str) -> Response:
     """Everything that the register shows, as CSV or XLSX."""
-    answer = {"csv": csv_response, "xlsx": xlsx_response}[ending]
+    answer = TABLE_FORMATS[ending]
     rows = list_register.whole_register(_reach(), _asked_state())
     cells = map(wording.register_cells, rows)
     return answer(_("Register of participation lists"), wording.register_headers(), cells)

@@ -21,13 +21,11 @@ from app.attendance.wording import guests as guest_wording
 from app.attendance.wording import sessions as wording
 from app.core import clock
 from app.core.permissions import Permission
-from app.web.downloads import csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
 
 bp = Blueprint("sessions", __name__, url_prefix="/sessions", template_folder="../templates")
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @bp.get("/")
@@ -50,7 +48,7 @@ def table(ending: str) -> Response:
     """The same as CSV or XLSX."""
     _form, asked = asking.asked_sessions()
     rows = map(wording.cells, every_session(actor(), asked, clock.now()))
-    return _FORMATS[ending](_("Sessions"), wording.headers(), rows)
+    return TABLE_FORMATS[ending](_("Sessions"), wording.headers(), rows)
 
 
 @bp.get("/<int:session_id>")
@@ -90,7 +88,7 @@ def people_table(session: TrainingSession) -> Response:
     day = people_of.next_meeting(session, clock.now()).day
     paths = people_of.people_paths(session, actor())
     rows = map(guest_wording.guest_cells, people_of.every_guest(session, day, paths))
-    download = _FORMATS[(request.view_args or {})["ending"]]
+    download = TABLE_FORMATS[(request.view_args or {})["ending"]]
     return download(session.title, guest_wording.guest_headers(), rows)
 
 

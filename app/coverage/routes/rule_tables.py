@@ -11,12 +11,10 @@ from app.coverage.queries.ground import rule_version
 from app.coverage.routes.rule_preview import Preview, previewed
 from app.coverage.wording import rule_tables as wording
 from app.coverage.wording.tables import Table
-from app.web.downloads import csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS
 from app.web.gate import requires
 
 bp = Blueprint("rule_tables", __name__, url_prefix="/coverage/rules/<code>/preview")
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,9 @@ class Wanted:
     def file(self, table: Table, shown: Preview) -> Response:
         """The download, named after what is in it."""
         named = (self.version.code, table.name, shown.unit.short_name, str(shown.as_of))
-        return _FORMATS[self.ending](f"{'-'.join(named)}.{self.ending}", table.headers, table.rows)
+        return TABLE_FORMATS[self.ending](
+            f"{'-'.join(named)}.{self.ending}", table.headers, table.rows
+        )
 
 
 def wanted_table(code: str, ending: str) -> Wanted:

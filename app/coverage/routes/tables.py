@@ -26,12 +26,10 @@ from app.coverage.wording import tables
 from app.coverage.wording.tables import PaperTable, Table
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
-from app.web.downloads import csv_response, pdf_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, pdf_response
 from app.web.gate import requires
 
 bp = Blueprint("coverage_tables", __name__, url_prefix="/coverage/units/<int:unit_id>")
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 _PAPER = "pdf"
 #: so many people fit into a file for paper; who needs more takes a table
 _MOST_ON_PAPER = 5000
@@ -62,7 +60,7 @@ class Wanted:
         if self.is_paper:
             raise NotFound
         name = self._name(table.name, *about)
-        return _FORMATS[self.ending](name, table.headers, table.rows)
+        return TABLE_FORMATS[self.ending](name, table.headers, table.rows)
 
     def paper(self, name: str, table: PaperTable, *about: object) -> Response:
         """The same as a PDF."""
@@ -80,7 +78,7 @@ def wanted_table(unit_id: int, ending: str) -> Wanted:
     Raises:
         NotFound: no such unit, or no such format.
     """
-    if ending not in {*_FORMATS, _PAPER}:
+    if ending not in {*TABLE_FORMATS, _PAPER}:
         raise NotFound
     return Wanted(unit_or_404(unit_id), ending, chosen_day()[1])
 

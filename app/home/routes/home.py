@@ -14,7 +14,7 @@ from app.home import queries, wording
 from app.home.tasks import desk_of
 from app.people.models import Unit
 from app.people.queries.units import top_unit
-from app.web.downloads import Rows, csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, Rows
 from app.web.gate import actor, public, requires
 from app.web.languages import COOKIE, LANGUAGES
 from app.web.own_paths import own_path
@@ -25,7 +25,6 @@ from courses.wording import learning as courses
 bp = Blueprint("home", __name__, template_folder="../templates")
 
 _YEAR_SECONDS = 365 * 24 * 3600
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 def whole_tree(**_values: str) -> Unit:
@@ -62,7 +61,7 @@ def log(_root: Unit) -> str:
 def log_table(_root: Unit) -> Response:
     """The whole log as a file."""
     ending = (request.view_args or {})["ending"]
-    if ending not in _FORMATS:
+    if ending not in TABLE_FORMATS:
         raise NotFound
     headers = [
         _("Number"),
@@ -73,7 +72,7 @@ def log_table(_root: Unit) -> Response:
         _("Correction"),
         _("Reason"),
     ]
-    return _FORMATS[ending](_("log") + f".{ending}", headers, _log_rows())
+    return TABLE_FORMATS[ending](_("log") + f".{ending}", headers, _log_rows())
 
 
 def _log_rows() -> Rows:

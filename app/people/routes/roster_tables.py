@@ -12,12 +12,10 @@ from app.core.imports import FileImport
 from app.people.roster.columns import COLUMNS
 from app.people.wording.roster import field_name, field_value
 from app.people.wording.roster_remarks import remark
-from app.web.downloads import Value, csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, Value, csv_response
 from app.web.import_lists import read_list
 
 Item = Mapping[str, Any]
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 _SAMPLE_FIELDS = (
     *("first_name", "last_name", "email", "unit", "rspo", "post", "fte"),
     *("started_on", "ended_on", "absence_from", "absence_to"),
@@ -39,7 +37,7 @@ def list_table(file_import: FileImport, name: str, ending: str) -> Response:
     headers, rows_of = _TABLES[name]
     items = read_list(file_import.id, name)
     rows = (row for item in items for row in rows_of(item))
-    return _FORMATS[ending](_NAMES[name](), headers(), rows)
+    return TABLE_FORMATS[ending](_NAMES[name](), headers(), rows)
 
 
 def sample_list() -> Response:

@@ -10,9 +10,7 @@ from app.people.queries.posts import PostRow
 from app.people.queries.unit_lists import UnitRow
 from app.people.wording.posts import teaching
 from app.people.wording.units import kind_name
-from app.web.downloads import Rows, csv_response, xlsx_response
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+from app.web.downloads import TABLE_FORMATS, Rows
 
 
 def people_table(ending: str, people: Iterable[PersonRow]) -> Response:
@@ -27,7 +25,7 @@ def people_table(ending: str, people: Iterable[PersonRow]) -> Response:
         for person in people
         for job in person.jobs
     )
-    return _FORMATS[ending](_("people"), [*names, *jobs], rows)
+    return TABLE_FORMATS[ending](_("people"), [*names, *jobs], rows)
 
 
 def units_table(ending: str, units: Iterable[UnitRow]) -> Response:
@@ -36,7 +34,7 @@ def units_table(ending: str, units: Iterable[UnitRow]) -> Response:
     rows: Rows = (
         [unit.rspo, unit.name, unit.short_name, kind_name(unit.kind), unit.people] for unit in units
     )
-    return _FORMATS[ending](_("units"), headers, rows)
+    return TABLE_FORMATS[ending](_("units"), headers, rows)
 
 
 def posts_table(ending: str, posts: Iterable[PostRow]) -> Response:
@@ -51,4 +49,4 @@ def posts_table(ending: str, posts: Iterable[PostRow]) -> Response:
         ]
         for row in posts
     )
-    return _FORMATS[ending](_("posts"), headers, rows)
+    return TABLE_FORMATS[ending](_("posts"), headers, rows)

@@ -34,7 +34,7 @@ from app.recognition.routes.sending import Sending
 from app.recognition.wording import certificates as wording
 from app.training.queries.trainings import version_or_404
 from app.training.services.completions import AlreadyRecorded
-from app.web.downloads import csv_response, jpeg_response, pdf_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, jpeg_response, pdf_response
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
 
@@ -80,7 +80,7 @@ def index() -> str:
 @requires(Permission.RECOGNITION_READ)
 def table(ending: str) -> Response:
     """Everything that the queue shows, as CSV or XLSX."""
-    answer = {"csv": csv_response, "xlsx": xlsx_response}[ending]
+    answer = TABLE_FORMATS[ending]
     rows = whole_queue(actor(), _asked(), clock.today())
     return answer(
         _("Trainings taken elsewhere"), wording.table_headers(), map(wording.table_cells, rows)

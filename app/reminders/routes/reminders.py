@@ -25,13 +25,11 @@ from app.reminders.services.mailings import AlreadyCancelled, AlreadyReleased
 from app.reminders.services.sending import Letter
 from app.reminders.wording import by_hand
 from app.reminders.wording import mailings as wording
-from app.web.downloads import csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
 
 bp = Blueprint("reminders", __name__, url_prefix="/reminders", template_folder="../templates")
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @bp.get("/")
@@ -53,7 +51,7 @@ def index() -> str:
 def table(ending: str) -> Response:
     """The newest mailings as CSV or XLSX."""
     rows = map(wording.cells, queries.newest_mailings(_reach()))
-    return _FORMATS[ending](_("Reminders"), wording.headers(), rows)
+    return TABLE_FORMATS[ending](_("Reminders"), wording.headers(), rows)
 
 
 @bp.get("/<int:mailing_id>")
@@ -74,7 +72,7 @@ def mails(mailing: Mailing) -> Response:
     """The same as CSV or XLSX."""
     name = _("Reminders of %(day)s", day=mailing.planned_on)
     rows = map(wording.mail_cells, queries.every_mail(mailing))
-    download = _FORMATS[(request.view_args or {})["ending"]]
+    download = TABLE_FORMATS[(request.view_args or {})["ending"]]
     return download(name, wording.mail_headers(), rows)
 
 
@@ -153,7 +151,7 @@ def people(unit: Unit) -> Response:
     """The same list as CSV or XLSX."""
     rows = map(by_hand.cells, Question.of(unit).candidates())
     name = _("Not trained, %(unit)s", unit=unit.short_name)
-    return _FORMATS[(request.view_args or {})["ending"]](name, by_hand.headers(), rows)
+    return TABLE_FORMATS[(request.view_args or {})["ending"]](name, by_hand.headers(), rows)
 
 
 @bp.get("/units/<int:unit_id>/people/<int:person_id>")

@@ -26,13 +26,11 @@ from app.training.services.assignments import (
     DueDayGone,
 )
 from app.training.wording import assignments as wording
-from app.web.downloads import csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS
 from app.web.gate import actor, requires
 from app.web.pagination import page_number
 
 bp = Blueprint("assignments", __name__, template_folder="../templates")
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @bp.get("/trainings/<int:training_id>/assignments")
@@ -54,7 +52,7 @@ def index(training: Training) -> str:
 )
 def table(training: Training) -> Response:
     """The same as CSV or XLSX."""
-    download = _FORMATS[(request.view_args or {})["ending"]]
+    download = TABLE_FORMATS[(request.view_args or {})["ending"]]
     return download(
         _("Assignments of %(code)s", code=training.code),
         wording.headers(),
@@ -85,7 +83,7 @@ def people(shared: SharedAssignment) -> Response:
     wanted, asked = _wanted(shared), shared.assignment
     rows = map(wording.person_cells, everybody_asked(wanted))
     name = f"{asked.training.code}, {asked.unit.short_name}"
-    return _FORMATS[(request.view_args or {})["ending"]](name, wording.person_headers(), rows)
+    return TABLE_FORMATS[(request.view_args or {})["ending"]](name, wording.person_headers(), rows)
 
 
 @bp.route("/trainings/<int:training_id>/assignments/new", methods=["GET", "POST"])

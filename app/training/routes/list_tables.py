@@ -10,12 +10,10 @@ from werkzeug.wrappers import Response
 from app.core.imports import FileImport
 from app.training.lists.columns import COLUMNS
 from app.training.wording.lists import candidate, doubt, remark
-from app.web.downloads import Value, csv_response, xlsx_response
+from app.web.downloads import TABLE_FORMATS, Value, csv_response
 from app.web.import_lists import read_list
 
 Item = Mapping[str, Any]
-
-_FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 _SAMPLE_FIELDS = ("last_name", "first_name", "unit", "email", "completed_on", "result")
 _SAMPLE_ROWS: tuple[tuple[Value, ...], ...] = (
     (
@@ -33,7 +31,7 @@ def list_table(file_import: FileImport, name: str, ending: str) -> Response:
     """Every line of one of the lists of the import."""
     filename, headers, cells = _TABLES[name]
     rows = ([item["sheet"], item["line"], *cells(item)] for item in read_list(file_import.id, name))
-    return _FORMATS[ending](filename(), [_("Sheet"), _("Line"), *headers()], rows)
+    return TABLE_FORMATS[ending](filename(), [_("Sheet"), _("Line"), *headers()], rows)
 
 
 def sample_list() -> Response:
