@@ -1,7 +1,7 @@
 """What is known and what is likely about a unit until the next day of report."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -92,40 +92,26 @@ def forecast(base: Ground, unit_path: str, now: datetime) -> Forecast | None:
     course.add(records.values())
     days = [DayFigure(*one) for one in course.days()]
     sessions = planned_sessions(rule, unit_path, now, until)
-    units = [unit for unit in units_of_city(base, unit_path) if unit.kind in rule.scope_unit_kinds]
-    total = _prospect(_People(records.values()), rule, today, until, seats_of(sessions, unit_path))
+    everybody = _People(records.values(), rule, today, until)
+    total = everybody.prospect(seats_of(sessions, unit_path))
     known = tuple(_known_days(days, today, until))
+    units = [unit for unit in units_of_city(base, unit_path) if unit.kind in rule.scope_unit_kinds]
     return Forecast(
         rule=rule,
         today=today,
         until=until,
         total=total,
         units=tuple(
-            UnitProspect(unit, _prospect(people, rule, today, until, seats_of(sessions, unit.path)))
-            for unit, people in _by_unit(records.values(), rule, (today, until), units)
+            UnitProspect(unit, people.prospect(seats_of(sessions, unit.path)))
+            for unit, people in _by_unit(everybody, units)
         ),
         known=known,
         outlooks=project(known, total.pace, today) if total.pace else (),
-        expiring=tuple(_expiring(records, population, rule, today, until)),
+        expiring=tuple(_expiring(everybody, records, population)),
         trend=(
             *(one for one in days if one.day < today),
             DayFigure(today, known[0].figure),
         ),
-    )
-
-
-def _prospect(people: "_People", rule: Rule, today: date, until: date, seats: Seats) -> Prospect:
-    known = people.figure(rule, until)
-    pace = pace_of(people.gains(rule, today), rule.window_start, today)
-    coming = KnownDay(until, known)
-    return Prospect(
-        today=people.figure(rule, today),
-        known=known,
-        expiring=people.expiring(rule, today, until),
-        pace=pace,
-        pace_needed=pace_needed(known.missing, today, until),
-        outlook=project([coming], pace, today)[0] if pace else None,
-        seats=seats,
     )
 
 
@@ -134,36 +120,49 @@ class _People:
     """Those whose figure is asked for: all together, or the own figure of one unit."""
 
     records: Collection[Record]
+    rule: Rule
+    today: date
+    until: date
     unit_id: int | None = None
 
-    def judge(self, record: Record, rule: Rule, on: date) -> Verdict:
-        if self.unit_id is None:
-            return judge(record, rule, on)
-        return judge_at(self.unit_id, record, rule, on)
-
-    def figure(self, rule: Rule, on: date) -> Figure:
-        return figure_of(
-            (
-                (self.judge(one, rule, on).standing, weight(one, rule, on, self.unit_id))
-                for one in self.records
-            ),
-            rule,
+    def prospect(self, seats: Seats) -> Prospect:
+        known = self._figure(self.until)
+        pace = pace_of(self._gains(), self.rule.window_start, self.today)
+        coming = KnownDay(self.until, known)
+        return Prospect(
+            today=self._figure(self.today),
+            known=known,
+            expiring=sum(self._weight(one, self.today) for one in self.records if self.loses(one)),
+            pace=pace,
+            pace_needed=pace_needed(known.missing, self.today, self.until),
+            outlook=project([coming], pace, self.today)[0] if pace else None,
+            seats=seats,
         )
 
-    def gains(self, rule: Rule, today: date) -> Iterator[tuple[date, int]]:
+    def loses(self, record: Record) -> bool:
+        """Whether the person is trained today, and will not be because the training expires."""
+        if self._judge(record, self.today).standing is not Standing.TRAINED:
+            return False
+        return self._judge(record, self.until).reason is Reason.EXPIRED
+
+    def _figure(self, on: date) -> Figure:
+        weighed = ((self._judge(one, on).standing, self._weight(one, on)) for one in self.records)
+        return figure_of(weighed, self.rule)
+
+    def _gains(self) -> Iterator[tuple[date, int]]:
         """The days on which those who count as trained today became so, with what each adds."""
         for record in self.records:
-            verdict = self.judge(record, rule, today)
+            verdict = self._judge(record, self.today)
             if verdict.standing is Standing.TRAINED and verdict.day is not None:
-                yield verdict.day, weight(record, rule, today, self.unit_id)
+                yield verdict.day, self._weight(record, self.today)
 
-    def expiring(self, rule: Rule, today: date, until: date) -> int:
-        return sum(
-            weight(one, rule, today, self.unit_id)
-            for one in self.records
-            if self.judge(one, rule, today).standing is Standing.TRAINED
-            and self.judge(one, rule, until).reason is Reason.EXPIRED
-        )
+    def _judge(self, record: Record, on: date) -> Verdict:
+        if self.unit_id is None:
+            return judge(record, self.rule, on)
+        return judge_at(self.unit_id, record, self.rule, on)
+
+    def _weight(self, record: Record, on: date) -> int:
+        return weight(record, self.rule, on, self.unit_id)
 
 
 def _known_days(days: Sequence[DayFigure], today: date, until: date) -> Iterator[KnownDay]:
@@ -174,32 +173,25 @@ def _known_days(days: Sequence[DayFigure], today: date, until: date) -> Iterator
         yield KnownDay(day, newest)
 
 
-def _by_unit(
-    records: Collection[Record], rule: Rule, days: Sequence[date], units: Iterable[BriefUnit]
-) -> Iterator[tuple[BriefUnit, _People]]:
-    """Each of the units, with those who belong to its own figure on one of the days."""
+def _by_unit(everybody: _People, units: Iterable[BriefUnit]) -> Iterator[tuple[BriefUnit, _People]]:
+    """Each of the units, with those who belong to its own figure today or on the day of report."""
+    days = (everybody.today, everybody.until)
     members: dict[int, list[Record]] = {}
-    for record in records:
-        for unit_id in set().union(*(own_figures(record, rule, day) for day in days)):
+    for record in everybody.records:
+        for unit_id in set().union(*(own_figures(record, everybody.rule, day) for day in days)):
             members.setdefault(unit_id, []).append(record)
     for unit in units:
-        yield unit, _People(members.get(unit.id, []), unit.id)
+        yield unit, replace(everybody, records=members.get(unit.id, []), unit_id=unit.id)
 
 
 def _expiring(
-    records: Mapping[int, Record], population: Population, rule: Rule, today: date, until: date
+    everybody: _People, records: Mapping[int, Record], population: Population
 ) -> Iterator[Expiry]:
     """In alphabetical order; without a question to the database where nothing can expire."""
-    if rule.validity_months is None:
+    if everybody.rule.validity_months is None:
         return
     for name in names_of(population):
         record = records[name.person_id]
-        if _expires(record, rule, today, until):
-            verdict = judge(record, rule, until)
-            yield Expiry(name, verdict.day or today, verdict.title)
-
-
-def _expires(record: Record, rule: Rule, today: date, until: date) -> bool:
-    if judge(record, rule, today).standing is not Standing.TRAINED:
-        return False
-    return judge(record, rule, until).reason is Reason.EXPIRED
+        if everybody.loses(record):
+            verdict = judge(record, everybody.rule, everybody.until)
+            yield Expiry(name, verdict.day or everybody.today, verdict.title)
