@@ -138,7 +138,7 @@ def looking(
 
         def page_of(persona: str | None) -> Page:
             if persona not in pages:
-                pages[persona] = open_page(language="pl")
+                pages[persona] = open_page(language="pl", reduced_motion="reduce")
                 if persona:
                     sign_in(pages[persona], persona)
             return pages[persona]

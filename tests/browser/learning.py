@@ -46,6 +46,7 @@ def give(page: Page, places: list[int]) -> None:
     for target, place in enumerate(places):
         while _position(page, place) > target:
             page.locator(f"button[name=up][value='{place}']").click()
+            page.wait_for_load_state()  # without scripts the answer is a page of its own
 
 
 def _id(page: Page, place: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import WIDTHS, sign_in
-from tests.support.browser import check_with_axe, screenshot
+from tests.support.browser import check_with_axe, screenshot, settle
 
 #: name of the picture → who looks (None: a stranger), and where
 PAGES = {
@@ -138,11 +138,12 @@ def test_a_page_is_accessible_at_every_width_and_in_both_lights(
         page.goto("/")
         link = page.locator(f"main a[href$={url.partition(' ')[0]}]").first
         url = link.get_attribute("href") or ""
+    page.goto(url)
     for width, size in WIDTHS.items():
+        page.set_viewport_size(size)  # type: ignore[arg-type]
         for light in ("light", "dark"):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
             page.emulate_media(color_scheme=light)
-            page.goto(url)
+            settle(page)
             # what the dock covers is tried where it can be reached, at the end of the page
             page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
             check_with_axe(page, colours_only=light == "dark")

@@ -90,6 +90,7 @@ def read_lessons(page: Page, *, scripts: bool) -> None:
     """Each lesson was read, its check answered; the quiz is next."""
     for number in range(1, LESSONS + 1):
         expect(page.locator("header")).to_contain_text(f"{number} of {LESSONS}")
+        page.wait_for_load_state()
         if page.locator("section.check").count():
             answer_check(page, scripts=scripts)
         page.get_by_role("button", name="Next: ").click()
