@@ -5,19 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from huey.exceptions import ConfigurationError
 
 from app.core.jobs.queue import Queue
-from tests.support import postgres
+from tests.support.queues import KINDS, empty_queue_url
 
 
-@pytest.fixture(params=["a file", "PostgreSQL"])
+@pytest.fixture(params=KINDS)
 def queue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Queue]:
-    """A queue of each kind that can be had here."""
-    url = None
-    if request.param == "PostgreSQL":
-        url = postgres.fresh_database_url("queue").replace("+psycopg", "")
-    queue = Queue(url, tmp_path / "deep" / "queue.sqlite3")
+    """A queue of each kind that can be had."""
+    queue = Queue(empty_queue_url(request.param), tmp_path / "deep" / "queue.sqlite3")
     yield queue
     queue.close()
 
@@ -54,13 +50,3 @@ def test_what_lies_in_the_queue_is_plain_json(queue: Queue) -> None:
     (call,) = queue._huey().storage.enqueued_items()
 
     assert json.loads(bytes(call))[1] == "app.core.jobs.queue.wake"
-
-
-def test_redis_is_asked_for_by_name_when_its_client_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("huey.storage.Redis", None)
-    queue = Queue("redis://127.0.0.1:6379/0", tmp_path / "unused")
-
-    with pytest.raises(ConfigurationError, match="pip install redis"):
-        queue.wake()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import select
 
 from app.attendance.delivery import MAILS
@@ -19,6 +20,7 @@ from app.core.jobs import claims, services
 from app.core.jobs.models import Job, JobState, Worker
 from tests.support.city import City
 from tests.support.notices import announced, later, planned
+from tests.support.queues import empty_queue_url
 from tests.support.smtp import Mailbox, smtp_server
 
 WORKER = [sys.executable, "-c", "from app.command import main; main()", "jobs", "work"]
@@ -27,7 +29,9 @@ PATIENCE_SECONDS = 60
 
 
 @contextmanager
-def working(city: City, mailbox: Mailbox) -> Iterator["subprocess.Popen[bytes]"]:
+def working(
+    city: City, mailbox: Mailbox, queue_url: str | None
+) -> Iterator["subprocess.Popen[bytes]"]:
     """A worker runs; at the end it is told to stop, if it still lives."""
     settings = city.app.extensions["settings"]
     environment = {
@@ -36,6 +40,7 @@ def working(city: City, mailbox: Mailbox) -> Iterator["subprocess.Popen[bytes]"]
         "KADRA_DATABASE_URL": settings.database_url,
         "KADRA_SECRET_KEY": "t" * 32,
         "KADRA_MAIL_URL": mailbox.url,
+        "KADRA_QUEUE_URL": queue_url or "",
     }
     with subprocess.Popen(WORKER, env=environment, stderr=subprocess.DEVNULL) as process:
         try:
@@ -68,17 +73,23 @@ def done(city: City, number: int) -> bool:
     return False
 
 
+@pytest.mark.parametrize(
+    "database_url, kind",
+    [("sqlite", "a file"), ("postgresql", "PostgreSQL"), ("postgresql", "Redis")],
+    indirect=["database_url"],
+)
 def test_a_job_whose_worker_was_killed_is_done_by_another_once_the_lease_is_over(
-    city: City,
+    city: City, kind: str
 ) -> None:
     """The worker dies while the mail server has the first of two mails."""
+    url = empty_queue_url(kind)
     announced(city, planned(city))
     with city.app.app_context(), transaction():
         number = services.enqueue(MAILS, {}, by=BY, at=clock.now())
     assert number is not None
 
     with smtp_server() as mailbox:
-        with working(city, mailbox) as process:
+        with working(city, mailbox, url) as process:
             mailbox.on_message = process.kill
             process.wait(PATIENCE_SECONDS)
         assert process.returncode == -signal.SIGKILL
@@ -86,7 +97,7 @@ def test_a_job_whose_worker_was_killed_is_done_by_another_once_the_lease_is_over
         mailbox.on_message = lambda: None
         leases_end(city)
         later(city, RETRY_AFTER)  # of single mails, which have leases of their own
-        with working(city, mailbox) as process:
+        with working(city, mailbox, url) as process:
             assert done(city, number)
         assert process.returncode == 0
 

@@ -14,6 +14,9 @@ from huey.api import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
+from redis import ConnectionPool
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 _NAME = "kadra"
 #: a worker looks into the file so often; the other queues call it
@@ -87,6 +90,8 @@ class Queue:
         with self._lock:
             if self._opened is not None:
                 self._opened.storage.close()
+                if isinstance(self._opened, RedisHuey):  # whose storage leaves that to its caller
+                    self._opened.storage.pool.disconnect()
                 self._opened = None
 
     def _huey(self) -> Huey:
@@ -111,5 +116,10 @@ def _huey_at(url: str | None, file: Path) -> Huey:
         return SqliteHuey(_NAME, filename=str(file), fsync=False, **plain)
     if url.startswith("postgresql://"):
         return PostgresHuey(_NAME, dsn=url, connect_timeout=_PATIENCE_SECONDS, **plain)
-    mark = "&" if "?" in url else "?"
-    return RedisHuey(_NAME, url=f"{url}{mark}socket_connect_timeout={_PATIENCE_SECONDS}", **plain)
+    pool = ConnectionPool.from_url(
+        url,
+        socket_connect_timeout=_PATIENCE_SECONDS,
+        socket_timeout=_PATIENCE_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+    )
+    return RedisHuey(_NAME, connection_pool=pool, **plain)
