@@ -6,8 +6,12 @@ import click
 
 from app.cli.context import application, print_json
 from app.core import clock
+from app.core.actors import command_line
+from app.core.db import transaction
+from app.core.errors import Conflict, NotFound
+from app.core.jobs import services
 from app.core.jobs.models import Job
-from app.core.jobs.queries import Part, every_job, living_workers
+from app.core.jobs.queries import Part, every_job, job_or_404, living_workers
 from app.web.logs import init_logs
 from app.web.workshop import workshop
 
@@ -58,6 +62,23 @@ def run(
         runner.tick()
         tried = runner.run_due()
         print_json({"tried": tried}) if as_json else click.echo(f"Jobs tried: {tried}")
+
+
+@jobs.command()
+@click.argument("number", type=int)
+@click.pass_context
+def retry(context: click.Context, number: int) -> None:
+    """Let the job of this number be tried again, now, with all its attempts before it."""
+    by = command_line("kadra jobs retry")
+    with application(context):
+        try:
+            with transaction():
+                services.retry(job_or_404(number), by=by, at=clock.now())
+        except NotFound as error:
+            raise click.ClickException(f"there is no job {number}") from error
+        except Conflict as error:
+            raise click.ClickException(f"job {number} is done, or being done") from error
+        click.echo(f"Job {number} is tried again.")
 
 
 @jobs.command()

@@ -14,7 +14,8 @@ from typing import Self
 _PATIENCE_SECONDS = 30
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Nobody listens there just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -25,7 +26,7 @@ class Production:
     """Serves the application that `env` describes, on a port that stays the same."""
 
     env: Mapping[str, str]
-    port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
