@@ -23,7 +23,7 @@ def move_account(gone: Person, *, into: Person, by: Actor, **_more: object) -> N
     if moving is None:
         return
     if staying is not None and moving.closed_at is None and staying.closed_at is None:
-        raise TwoAccounts
+        raise TwoAccounts(moving.email, staying.email)
     if staying is not None:
         closed = moving if moving.closed_at is not None else staying
         _give(closed, None, by)

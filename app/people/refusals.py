@@ -125,3 +125,8 @@ class MergeOutOfReach(Refusal):
 
 class TwoAccounts(Refusal):
     """Both have an open account, and only one of them can stay."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first, second)
+        #: the addresses of the accounts
+        self.first, self.second = first, second

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from app.core.db import db
 from app.core.errors import Conflict, DomainError, Forbidden, Moved, NotFound
+from app.web.pagination import same_filters
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +147,5 @@ def _where_it_is(moved: Moved) -> Response:
     """An old link leads to where the thing is now; a form was about something else."""
     if request.method not in {"GET", "HEAD"} or request.endpoint is None:
         return page(HTTPStatus.CONFLICT)
-    asked = request.args.to_dict(flat=False)
-    address = {**asked, **(request.view_args or {}), **moved.address}
-    return redirect(url_for(request.endpoint, **address))
+    path = url_for(request.endpoint, **{**(request.view_args or {}), **moved.address})
+    return redirect(same_filters(path) if request.query_string else path)

@@ -152,7 +152,7 @@ def test_presence_follows_and_the_old_badge_still_tells_of_her(
     assert (desk.people_in(), desk.reasons()) == ({"teresa"}, [])
 
 
-def test_the_one_account_follows_and_two_open_ones_are_refused(
+def test_the_one_account_follows_and_of_two_open_ones_one_is_closed_first(
     city: City, visitor: Browser, double: int
 ) -> None:
     city.language = "en"
@@ -166,9 +166,15 @@ def test_the_one_account_follows_and_two_open_ones_are_refused(
     form = {"other": city.persons["hanna"], "stays": teresa, "reason": "Pomyłka."}
     answer = visitor("kazimierz").send(f"/people/{teresa}/merge", form)
 
-    assert "Both have an account" in answer.text
+    assert "Both have an account: hanna@szkoly.example and teresa@szkoly.example." in answer.text
     with city.app.app_context():
         assert db.session.get_one(Person, city.persons["hanna"]).merged_into_id is None
+
+    visitor("adam").post(f"/accounts/{city.accounts['hanna']}/close")
+    visitor("kazimierz").post(f"/people/{teresa}/merge", form)
+    with city.app.app_context():
+        accounts = (db.session.get_one(Account, city.accounts[one]) for one in ("teresa", "hanna"))
+        assert [one.person_id for one in accounts] == [teresa, None]
 
 
 @pytest.mark.parametrize(

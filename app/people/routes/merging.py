@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.core import clock
-from app.core.errors import NotFound
+from app.core.errors import Moved, NotFound
 from app.core.permissions import Permission, allows, scope_of
 from app.people.forms.merging import MergeForm
 from app.people.models import Person
 from app.people.queries.merging import namesakes_of, weights_of
 from app.people.queries.people import person_or_404
 from app.people.queries.people_lists import PeopleFilter, people_page
+from app.people.refusals import MergedAlready
 from app.people.routes.saving import saved
 from app.people.services.merging import merge
 from app.people.wording import merging as wording
@@ -68,13 +69,17 @@ def _other(person: Person) -> Person | None:
 
     Raises:
         NotFound: there is none within reach, or it is the same.
+        MergedAlready: it has been merged, perhaps just now.
     """
     number = request.values.get("other", type=int)
     if number is None:
         return None
     if not 0 < number <= LARGEST_ROW_NUMBER or number == person.id:
         raise NotFound
-    other = person_or_404(number)
+    try:
+        other = person_or_404(number)
+    except Moved as moved:
+        raise MergedAlready from moved
     if not allows(actor(), Permission.PERSON_MERGE, other):
         raise NotFound
     return other

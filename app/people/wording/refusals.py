@@ -90,8 +90,11 @@ _SENTENCES: Mapping[type[Refusal], Callable[[Any], str]] = {
         "One of the two works or worked outside your units, too. The office above both can merge"
         " them."
     ),
-    TwoAccounts: lambda _error: _(
-        "Both have an account, and roles go with it. Ask the administrator to close one of the"
-        " accounts first; then merge."
+    TwoAccounts: lambda error: _(
+        "Both have an account: %(first)s and %(second)s. Find out with which address the person"
+        " will sign in from now on. The administrator gives that account the roles of the other"
+        " one, and closes the other one, under “Accounts”. Then merge.",
+        first=error.first,
+        second=error.second,
     ),
 }
