@@ -145,6 +145,7 @@ LEADS_SESSIONS = frozenset({Role.TRAINER})
 HEARS_OF_LATE, HEARS_OF_VERY_LATE = frozenset({Role.SCHOOL_HEAD}), frozenset({Role.COORDINATOR})
 
 _STAFF_OFFICE = at_unit(Role.COORDINATOR)
+_ROOT_OFFICE = AtRoot(frozenset({Role.COORDINATOR}))
 _OVERSIGHT = at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD, Role.AUDITOR)
 
 RULES: dict[Permission, tuple[Predicate, ...]] = {
@@ -158,7 +159,7 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.UNIT_READ: (_OVERSIGHT, at_unit(Role.ADMIN)),
     Permission.UNIT_EDIT: (_STAFF_OFFICE,),
     Permission.POST_READ: (_OVERSIGHT,),
-    Permission.POST_EDIT: (_STAFF_OFFICE,),
+    Permission.POST_EDIT: (_ROOT_OFFICE,),
     Permission.TRAINING_READ: (_OVERSIGHT, at_unit(Role.TRAINER, Role.AUTHOR)),
     Permission.TRAINING_EDIT: (_STAFF_OFFICE,),
     Permission.COMPLETION_READ: (_OVERSIGHT,),
@@ -167,7 +168,7 @@ RULES: dict[Permission, tuple[Predicate, ...]] = {
     Permission.COMPLETION_CONFIRM: (at_unit(Role.COORDINATOR, Role.SCHOOL_HEAD),),
     Permission.COMPLETION_REVOKE: (_STAFF_OFFICE,),
     Permission.COVERAGE_READ: (_OVERSIGHT,),
-    Permission.RULE_EDIT: (AtRoot(frozenset({Role.COORDINATOR})),),
+    Permission.RULE_EDIT: (_ROOT_OFFICE,),
     Permission.STAFF_CONFIRM: (at_unit(Role.SCHOOL_HEAD),),
     Permission.SNAPSHOT_READ: (_OVERSIGHT,),
     Permission.SNAPSHOT_PUBLISH: (_STAFF_OFFICE,),

@@ -71,6 +71,13 @@ def test_a_role_covers_everything_below_and_nothing_beside(
     assert sees(coordinator, thing) is is_covered
 
 
+@pytest.mark.parametrize("permission", [Permission.RULE_EDIT, Permission.POST_EDIT])
+def test_what_all_units_share_is_decided_at_the_root(permission: Permission) -> None:
+    for thing in (None, Thing(("",))):
+        assert allows(holder(Role.COORDINATOR, "1."), permission, thing)
+        assert not allows(holder(Role.COORDINATOR, "1.1."), permission, thing)
+
+
 def test_of_several_units_one_is_enough() -> None:
     thing = Thing(("2.", "1.10."))
 
