@@ -1,5 +1,6 @@
 """The sheet of a meeting that people sign, and its marks afterwards."""
 
+from datetime import datetime
 from http import HTTPStatus
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from app.attendance.marks import Marks, came_at, typed_marks
 from app.attendance.models.sessions import Meeting
 from app.attendance.queries.doors import Door, door_or_404
 from app.attendance.queries.finding import meeting_or_404
-from app.attendance.queries.found import find_people
+from app.attendance.queries.found import find_people, known_among
 from app.attendance.queries.paper import paper_state, sheet_groups
 from app.attendance.services.paper import enter_marks
 from app.attendance.sheets.sign_in_sheet import sign_in_sheet
@@ -48,7 +49,7 @@ def entry(door: Door) -> ResponseReturnValue:
     at = clock.now()
     if request.method == "GET":
         return _page(door, Marks())
-    marks = typed_marks(_ticked(), _times(), door.terms, door.day, at)
+    marks = _typed(door, at)
     words = request.form.get("words", "")
     if _asks_for_names(words):
         return _page(door, marks, words)
@@ -81,6 +82,14 @@ def _asks_for_names(words: str) -> bool:
     """Enter finds, too, as long as there is something to find; it saves otherwise."""
     button = request.form.get("go")
     return button == _FIND or (button == _ENTER and bool(words.strip()))
+
+
+def _typed(door: Door, at: datetime) -> Marks:
+    """What was typed about people whom the meeting may know."""
+    ticked, times = _ticked(), _times()
+    known = known_among(door, ticked | times.keys())
+    times = {number: text for number, text in times.items() if number in known}
+    return typed_marks(ticked & known, times, door.terms, door.day, at)
 
 
 def _ticked() -> set[int]:
