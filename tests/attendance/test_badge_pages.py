@@ -43,6 +43,23 @@ def test_whoever_may_replaces_a_badge_by_another_code(city: City, persona: str) 
     assert len(set(codes)) == 3
 
 
+def test_a_badge_is_no_business_of_a_school_that_its_bearer_left(city: City) -> None:
+    left = date(2026, 1, 31)
+    with city.app.app_context(), transaction():
+        gone = add_person("Irena", "Lis", "irena@szkoly.example").id
+        add_employment(gone, city.units["a"], "nauczyciel", ended_on=left)
+    hanna = Visitor(city, "hanna")
+    hanna.get(f"/people/{gone}/badge")  # she works nowhere else
+
+    with city.app.app_context(), transaction():
+        add_employment(gone, city.units["b"], "nauczyciel", left)
+
+    assert f"/people/{gone}/badge" not in hanna.get(f"/people/{gone}")
+    hanna.get(f"/people/{gone}/badge", status=404)
+    hanna.post(f"/people/{gone}/badge/replace", status=404)
+    Visitor(city, "stefan").get(f"/people/{gone}/badge")
+
+
 def test_a_replacement_is_in_the_log_without_the_code(app: Flask, city: City) -> None:
     replace(city, "teresa", "hanna")
 

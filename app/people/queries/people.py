@@ -1,5 +1,6 @@
 """Answers about one person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,30 @@ def person_or_404(person_id: int) -> Person:
     if person.merged_into_id is not None:
         raise Moved(person_id=person.merged_into_id)
     return person
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A person, for what is no business of units that she has left.
+
+    They are asked again once she works nowhere.
+    """
+
+    person: Person
+    today: date
+
+    @property
+    def person_id(self) -> int:
+        return self.person.id
+
+    @property
+    def scope_paths(self) -> Iterable[str]:
+        lasting = (
+            job
+            for job in self.person.employments
+            if job.ended_on is None or job.ended_on >= self.today
+        )
+        return {job.unit.path for job in lasting} or self.person.scope_paths
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.people.forms.people import NewPersonForm, PersonForm
 from app.people.models import Person
 from app.people.queries.history import changes_of
 from app.people.queries.merging import namesakes_of, with_namesakes
-from app.people.queries.people import person_or_404, sight_of
+from app.people.queries.people import AtWork, person_or_404, sight_of
 from app.people.queries.people_lists import PeopleFilter, all_people, people_page
 from app.people.routes.asking import asked_people
 from app.people.routes.offers import employment_offers
@@ -60,6 +60,7 @@ def show(person: Person) -> str:
     return render_template(
         "people/show.html",
         person=person,
+        at_work=AtWork(person, clock.today()),
         sight=sight,
         today=clock.today(),
         history=changes_of("person", person.id) if sight.is_whole else None,
