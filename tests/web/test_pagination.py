@@ -74,7 +74,9 @@ def test_a_number_that_no_row_has_leads_nowhere(city: City, number: str, status:
     assert city.client("kazimierz").get(f"/people/{number}").status_code == status
 
 
-@pytest.mark.parametrize("url", ["/coverage/rules/W9%002026", "/coverage/rules/%00"])
+@pytest.mark.parametrize(
+    "url", ["/coverage/rules/W9%002026", "/coverage/rules/%00", "/coverage/units/1?rule=W%00"]
+)
 def test_a_letter_that_no_row_has_leads_nowhere(city: City, url: str) -> None:
     assert city.client("kazimierz").get(url).status_code == 404
 

@@ -24,7 +24,7 @@ _LONGEST_NAME = 100
 
 def chosen_rule() -> str | None:
     """The key of the rule that the address names; None for the official one."""
-    return request.args.get("rule") or None
+    return request.args.get("rule", "").replace("\0", "") or None
 
 
 def chosen_ground() -> Ground:
