@@ -39,6 +39,8 @@ from app.core.jobs import cleaning
 from app.core.jobs.table import Handler, JobTable
 from app.core.mail import Mailer
 from app.core.settings import Settings
+from app.coverage import later
+from app.coverage.queries import errands
 from app.coverage.routes import (
     comparison,
     coverage,
@@ -152,6 +154,8 @@ JOBS: dict[str, Handler] = {
     delivery.MAILS: delivery.send_mails,
     delivery.REMINDERS: delivery.send_reminders,
     reminder_mails.RUN: reminder_mails.run,
+    errands.PUBLISH: later.publish_figure,
+    errands.PACK: later.write_pack,
     cleaning.CLEAN: cleaning.work,
 }
 

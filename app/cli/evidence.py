@@ -1,6 +1,5 @@
 """`kadra evidence`: what proves a published figure, as a file."""
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -11,13 +10,11 @@ from app.cli.context import application
 from app.core.actors import command_line
 from app.core.db import transaction
 from app.core.errors import NotFound
+from app.coverage.evidence.kept import write_whole
 from app.coverage.evidence.pack import pack_of, page_address, report_bytes
 from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries.snapshots import snapshot_or_404
 from app.coverage.services.evidence import note_taken
-
-#: nobody else on the machine reads it
-_OWN = 0o600
 
 
 @click.command()
@@ -57,13 +54,7 @@ def _write_pack(snapshot: Snapshot, file: Path, address: str) -> None:
 
 
 def _write(path: Path, content: IO[bytes]) -> None:
-    """The file holds this, all of it or, if something fails, what it held before."""
-    new = path.with_name(f".{path.name}.new")
     try:
-        with new.open("wb") as output:
-            new.chmod(_OWN)
-            shutil.copyfileobj(content, output)
-        new.replace(path)
+        write_whole(path, content)
     except OSError as why:
-        new.unlink(missing_ok=True)
         raise click.ClickException(f"{path} cannot be written: {why.strerror}.") from why

@@ -61,6 +61,11 @@ class Settings:
         return self.data_dir / "uploads"
 
     @property
+    def pack_dir(self) -> Path:
+        """Where evidence packs lie that take long to make."""
+        return self.data_dir / "evidence"
+
+    @property
     def queue_file(self) -> Path:
         """Where workers are called, unless by a server."""
         return self.data_dir / "queue.sqlite3"

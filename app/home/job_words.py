@@ -14,6 +14,8 @@ _KINDS = {
     "sessions.mails": _l("Mails about live trainings"),
     "sessions.reminders": _l("Reminders of live trainings"),
     "reminders.run": _l("Reminders of trainings that are due"),
+    "coverage.publish": _l("Publication of a large figure"),
+    "coverage.pack": _l("Evidence pack of a large figure"),
     "jobs.clean": _l("Cleaning up old jobs"),
 }
 

@@ -56,6 +56,7 @@ IDEAS = frozenset({
     "app/coverage/indicator",
     "app/coverage/news",
     "app/coverage/forecast",
+    "app/coverage/later",
     "app/coverage/picture",
     "app/coverage/publication",
     "app/coverage/report_days",

@@ -25,6 +25,7 @@ courses.start              /courses/S1/start                     401 may may may
 employments.edit           /people/employments/{employment}/edit 401 404 403 404 403 may 403 403
 employments.end            /people/employments/{employment}/end  401 404 403 404 403 may 403 403
 employments.new            /people/{teresa}/employments/new      401 404 403 404 403 may 403 403
+evidence.make       /coverage/snapshots/{snapshot}/evidence       401 404 403 404 403 may 403 403
 home.switch_language       /language                             may may may may may may may may
 invitations.add_person /sessions/{session}/guests/{hanna}/add 401 404 404 404 may may 403 403
 invitations.edit           /sessions/{session}/invited           401 404 404 404 may may 403 403

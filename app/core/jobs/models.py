@@ -58,6 +58,11 @@ class Job(Base):
         """Jobs belong to the whole tree."""
         return ("",)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.finished_at is None and self.given_up_at is None
+
     def state_at(self, at: datetime) -> JobState:
         """How far it has come at that instant."""
         if self.finished_at is not None:

@@ -50,7 +50,7 @@ def pack_of(snapshot: Snapshot, address: str) -> Pack:
     entries = _entries(snapshot, found, address)
     write_archive(file, entries, _about(found), found.published_at)
     size = file.tell()
-    return Pack(file, size, _digest(file))
+    return Pack(file, size, digest_of(file))
 
 
 def report_bytes(snapshot: Snapshot, address: str) -> bytes:
@@ -98,7 +98,7 @@ def _about(found: Publication) -> dict[str, Any]:
     }
 
 
-def _digest(file: IO[bytes]) -> str:
+def digest_of(file: IO[bytes]) -> str:
     """The hash of the whole file, which is at its beginning afterwards."""
     file.seek(0)
     digest = sha256()

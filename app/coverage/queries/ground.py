@@ -35,6 +35,7 @@ _VERSIONS = (
 )
 _OFFICIAL = _VERSIONS.where(IndicatorRule.is_official).limit(1)
 _NAMED = _VERSIONS.where(IndicatorRule.key == bindparam("key")).limit(1)
+_NUMBERED = _VERSIONS.where(RuleVersion.id == bindparam("version_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,18 @@ def ground(key: str | None = None) -> Ground:
     """
     found = _OFFICIAL if key is None else _NAMED
     row = db.session.execute(found, {} if key is None else {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    return _ground(row)
+
+
+def ground_under(version_id: int) -> Ground:
+    """The same of one version, that has been in force, be it followed by another since.
+
+    Raises:
+        NotFound: there is none with this number.
+    """
+    row = db.session.execute(_NUMBERED, {"version_id": version_id}).one_or_none()
     if row is None:
         raise NotFound
     return _ground(row)

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from types import SimpleNamespace
 
 from flask import (
     Blueprint,
     Response,
-    flash,
-    redirect,
+    jsonify,
     render_template,
     stream_with_context,
     url_for,
@@ -18,10 +16,8 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
-from app.core.db import transaction
 from app.core.errors import NotFound
 from app.core.permissions import Permission
-from app.core.steady import steady_reading
 from app.coverage.canonical import SNAPSHOT, TABLES, short_code
 from app.coverage.forms.snapshots import PublishForm
 from app.coverage.indicator.values import Standing
@@ -29,28 +25,24 @@ from app.coverage.models.snapshots import Snapshot
 from app.coverage.queries import snapshots
 from app.coverage.queries.before_publishing import Prospect, prospect_of
 from app.coverage.queries.corrections import today_of, unconfirmed_now, written_since
-from app.coverage.queries.drawing import Drawn, draw_up
 from app.coverage.queries.ground import Ground, rule_of
 from app.coverage.queries.published_people import people_of
 from app.coverage.queries.rules import rule_names
 from app.coverage.queries.snapshots import snapshot_or_404
 from app.coverage.routes.chosen import chosen_day, chosen_ground, chosen_people
-from app.coverage.services.snapshots import (
-    FutureDay,
-    NoteMissing,
-    NothingChanged,
-    PublishedMeanwhile,
-    publish,
-)
-from app.coverage.wording import labels, rules
+from app.coverage.routes.papers import papers_of
+from app.coverage.routes.publishing import asked_for, awaited, published
+from app.coverage.wording import errands, labels, rules
 from app.coverage.wording import snapshots as words
 from app.people.models import Unit
 from app.people.queries.units import unit_or_404
-from app.web.gate import actor, requires
+from app.web.gate import requires
 from app.web.pagination import page_number
 
 #: what templates may say
-WORDS = SimpleNamespace(labels=labels, rules=rules, snapshots=words, short_code=short_code)
+WORDS = SimpleNamespace(
+    errands=errands, labels=labels, rules=rules, snapshots=words, short_code=short_code
+)
 
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _ROWS = 50
@@ -108,10 +100,8 @@ def new(subject: Unit) -> str | AnyResponse:
     form = PublishForm(after=prospect.number)
     if prospect.earlier is not None:
         form.demand_note()
-    if form.validate_on_submit() and not prospect.is_large:
-        answer = _published(subject, base, as_of, form)
-        if answer is not None:
-            return answer
+    if form.validate_on_submit() and (answer := published(subject, base, prospect, form)):
+        return answer
     return _offered(subject, base, prospect, day_form, form)
 
 
@@ -127,32 +117,16 @@ def _offered(
         prospect=prospect,
         day_form=day_form,
         form=form,
+        errand=asked_for(unit, base, prospect.as_of, prospect.earlier),
         words=WORDS,
     )
 
 
-def _published(unit: Unit, base: Ground, as_of: date, form: PublishForm) -> AnyResponse | None:
-    """Where to go now; None if the form says what is missing."""
-    drawn, note = _drawn(unit, base, as_of), form.note.data or ""
-    try:
-        with transaction():
-            found = publish(drawn, after=form.seen, note=note, by=actor(), at=clock.now())
-        flash(words.done(found), "success")
-    except NoteMissing:
-        form.reject(form.note, words.note_missing())
-        return None
-    except FutureDay as why:
-        form.form_errors = [*form.form_errors, words.refusal(why)]
-        return None
-    except (PublishedMeanwhile, NothingChanged) as why:
-        found = why.earlier
-        flash(words.refusal(why), "warning")
-    return redirect(url_for("snapshots.show", snapshot_id=found.id))
-
-
-def _drawn(unit: Unit, base: Ground, as_of: date) -> Drawn:
-    with steady_reading():
-        return draw_up(unit, base, as_of, words.PolishWords(base.rule, rule_names()))
+@bp.get("/units/<int:unit_id>/snapshots/new/progress")
+@requires(Permission.SNAPSHOT_PUBLISH, load=unit_or_404)
+def progress(subject: Unit) -> Response:
+    """Whether a worker still publishes the figure, and where to go afterwards."""
+    return jsonify(awaited(subject, chosen_ground(), chosen_day()[1]))
 
 
 @bp.get("/snapshots/<int:snapshot_id>")
@@ -172,6 +146,7 @@ def show(subject: Snapshot) -> str:
         siblings=snapshots.siblings_of(subject),
         today=today_of(subject, polish) if written_since(subject) else None,
         missing=unconfirmed_now(subject),
+        papers=papers_of(subject),
         files=[SNAPSHOT, *TABLES],
         words=WORDS,
     )

@@ -12,7 +12,7 @@ def note_taken(snapshot: Snapshot, pack_sha256: str, *, by: Actor) -> None:
     The area is one of its own: what is derived from the log does not grow stale by a download.
     """
     code, day = snapshot.version.code, snapshot.as_of
-    label = f"{snapshot.unit.name}, {code}, {day}, no. {snapshot.number}"
+    label = f"{snapshot.unit.name}, {code}, {day} ({snapshot.number})"
     audit.record(
         "evidence.pack_taken",
         Subject("snapshot", snapshot.id, label),

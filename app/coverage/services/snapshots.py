@@ -230,4 +230,4 @@ def _row(snapshot: Snapshot, position: int, line: UnitLine) -> dict[str, Any]:
 
 
 def _label(drawn: Drawn, number: int) -> str:
-    return f"{drawn.unit.name}, {drawn.base.rule.code}, {drawn.as_of}, no. {number}"
+    return f"{drawn.unit.name}, {drawn.base.rule.code}, {drawn.as_of} ({number})"

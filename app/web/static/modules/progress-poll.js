@@ -1,4 +1,4 @@
-// Asks data-url each second for {done, total, finished_url} and moves the bar; goes to finished_url when it is there.
+// Asks data-url each second for {done, total, finished_url} and moves the bar, if there is one; goes to finished_url when it is there.
 
 const SECOND = 1000;
 const LONGEST = 16 * SECOND;
@@ -14,9 +14,11 @@ export function start(box) {
       if (!response.ok) throw new Error(response.statusText);
       const { done, total, finished_url: finished } = await response.json();
       if (finished) return location.assign(finished);
-      bar.max = total || 1;
-      bar.value = done;
-      words.textContent = box.dataset.text.replace("{done}", done).replace("{total}", total);
+      if (bar) {
+        bar.max = total || 1;
+        bar.value = done;
+        words.textContent = box.dataset.text.replace("{done}", done).replace("{total}", total);
+      }
       pause = SECOND;
     } catch {
       pause = Math.min(2 * pause, LONGEST);
