@@ -1,6 +1,7 @@
 """A paper that was taken while the rest of the form was not: it need not be chosen again."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,8 +23,9 @@ class Drafts:
         """The paper can be found again for a day; older drafts, of anybody, are gone."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for old in self.folder.iterdir():
-            if old.stat().st_mtime < (at - _KEPT_FOR).timestamp():
-                old.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # somebody else drops drafts, too
+                if old.stat().st_mtime < (at - _KEPT_FOR).timestamp():
+                    old.unlink()
         self._path(paper.sha256).write_bytes(paper.content)
 
     def find(self, sha256: str) -> Paper | None:

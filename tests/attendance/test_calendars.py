@@ -64,6 +64,7 @@ def test_a_session_is_a_file_with_all_of_its_meetings(visitor: Visit, city: City
     response = visitor("teresa").client.get(f"/sessions/{session.id}.ics")
 
     assert response.headers["Content-Disposition"] == f"attachment; filename=kadra-{session.id}.ics"
+    assert response.headers["Cache-Control"] == "private, no-cache"  # for the next at this phone
     entries = IcsCalendarStream.calendar_from_ics(response.text).events
     assert len({one.uid for one in entries}) == 2
 

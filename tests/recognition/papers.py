@@ -31,6 +31,14 @@ def with_script(document: pikepdf.Pdf) -> None:
     document.Root.AA = Dictionary(WC=action)
 
 
+def with_script_after_links(document: pikepdf.Pdf) -> None:
+    """It opens a hundred links one after another, and then runs a program."""
+    action = Dictionary(S=Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    for _ in range(100):
+        action = Dictionary(S=Name.URI, URI="https://szkolenia.example/1", Next=action)
+    document.Root.OpenAction = action
+
+
 def with_launch(document: pikepdf.Pdf) -> None:
     """A link in it starts a program."""
     action = Dictionary(S=Name.Launch, F="cmd.exe")

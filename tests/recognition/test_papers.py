@@ -14,6 +14,7 @@ from tests.recognition.papers import (
     with_launch,
     with_link,
     with_script,
+    with_script_after_links,
 )
 
 BAD = {
@@ -32,6 +33,7 @@ BAD = {
         pdf(with_script, object_stream_mode=pikepdf.ObjectStreamMode.generate),
         Fault.ACTIVE,
     ),
+    "a script behind a hundred links": (pdf(with_script_after_links), Fault.ACTIVE),
     "a link that starts a program": (pdf(with_launch), Fault.ACTIVE),
     "a file inside": (pdf(with_file), Fault.ACTIVE),
     "locked": (pdf(encryption=pikepdf.Encryption(user="tajne", owner="t")), Fault.LOCKED),

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from app.core import clock
 from app.core.db import db
+from app.recognition.drafts import Drafts
 from app.recognition.models import OutsideCertificate, OutsideFile
+from app.recognition.papers.taking import PDF, Paper
 from tests.recognition.conftest import SEND, TYPED, Sender
 from tests.recognition.papers import pdf, picture, with_script
 from tests.support.city import City
@@ -96,6 +99,15 @@ def test_a_paper_kept_for_somebody_else_is_not_found(
     assert stored(city) == []
 
 
+def test_a_draft_that_somebody_else_drops_meanwhile_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "gone").symlink_to("nowhere")
+    paper = Paper(b"%PDF-", PDF, "f" * 64)
+
+    Drafts(tmp_path, 1).keep(paper, clock.now())
+
+    assert Drafts(tmp_path, 1).find(paper.sha256) == paper
+
+
 TWINS = {
     "own file": ("teresa", {}, pdf(), "The same file, sent in by Teresa Łąka"),
     "file": ("stefan", {}, pdf(), "The same file, sent in by somebody else"),
@@ -155,6 +167,7 @@ def test_the_file_is_served_to_few_and_runs_nowhere(
         assert disposition.isascii()  # as a server sends it, whatever the person is called
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cache-Control"] == "private, no-cache"  # for the next at this phone
         with city.app.app_context():
             assert answer.data == db.session.scalar(select(OutsideFile.content))
             assert db.session.scalar(select(func.count()).select_from(OutsideFile)) == 1

@@ -51,6 +51,7 @@ def session(subject: TrainingSession) -> Response:
     place = place_at(subject, actor().person_id, subject.planned_at)
     response = _answer(calendar_file([(subject, place)]))
     response.headers["Content-Disposition"] = f"attachment; filename=kadra-{subject.id}.ics"
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 

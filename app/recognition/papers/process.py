@@ -26,7 +26,6 @@ _LONGEST_SIDE = 2400
 _QUALITY = 85
 
 _MAX_OBJECTS = 100_000
-_MAX_DEPTH = 50
 _FORBIDDEN_KEYS = frozenset({
     *("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent", "/AF"),
 })
@@ -57,26 +56,26 @@ def _check_pdf(content: bytes) -> int:
             return EXIT_BROKEN
         if len(pdf.objects) > _MAX_OBJECTS:
             return EXIT_TOO_LARGE
-        if any(_does_something(one) for each in pdf.objects for one in _within(each, _MAX_DEPTH)):
+        if any(_does_something(one) for each in pdf.objects for one in _within(each)):
             return EXIT_ACTIVE
     sys.stdout.buffer.write(content)
     return 0
 
 
-def _within(value: object, depth: int) -> Iterator[pikepdf.Object]:
-    """The dictionaries of an object, without what it only refers to."""
-    if not depth or not isinstance(value, pikepdf.Object):
-        return
-    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        yield value
-        children: list[object] = list(dict(value.items()).values())
-    elif isinstance(value, pikepdf.Array):
-        children = list(value)
-    else:
-        return
-    for child in children:
-        if isinstance(child, pikepdf.Object) and not child.is_indirect:
-            yield from _within(child, depth - 1)
+def _within(value: object) -> Iterator[pikepdf.Object]:
+    """The dictionaries of an object, however deep, without what it only refers to."""
+    waiting = [value]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            yield thing
+            waiting += (child for child in dict(thing.items()).values() if _is_inside(child))
+        elif isinstance(thing, pikepdf.Array):
+            waiting += filter(_is_inside, list(thing))
+
+
+def _is_inside(child: object) -> bool:
+    return isinstance(child, pikepdf.Object) and not child.is_indirect
 
 
 def _does_something(thing: pikepdf.Object) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.core import clock
 from app.core.db import transaction
@@ -119,13 +120,17 @@ def show(certificate: OutsideCertificate) -> str:
 
 @bp.get("/recognition/<int:certificate_id>/file")
 @requires(Permission.RECOGNITION_READ, load=certificate_or_404)
-def file(certificate: OutsideCertificate) -> Response:
-    """The paper, to take away; nothing in it runs, even if it is opened in the browser."""
+def file(certificate: OutsideCertificate) -> AnyResponse:
+    """The paper, to take away; nothing in it runs, even if it is opened in the browser.
+
+    The browser asks before it shows it again: who sits there then may be somebody else.
+    """
     answer = pdf_response if certificate.media_type == PDF else jpeg_response
     response = answer(wording.file_name(certificate), content_of(certificate))
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=300"
-    return response
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(certificate.sha256)
+    return response.make_conditional(request)
 
 
 @bp.post("/recognition/<int:certificate_id>/confirm")
