@@ -24,7 +24,9 @@ from app.core.tables.dates import FIRST_YEAR, LAST_YEAR
 from app.core.tables.emails import parse_email
 from app.core.tables.errors import BadValue
 
-_CONTROL = {code: " " if chr(code).isspace() else "" for code in (*range(32), *range(127, 160))}
+#: controls, ends of lines and paragraphs, and marks that turn the direction of what follows
+_UNSEEN = (*range(32), *range(127, 160), *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_CONTROL = {code: " " if chr(code).isspace() else "" for code in _UNSEEN}
 _LONGER_THAN_ANY_ADDRESS = 300
 
 

@@ -34,6 +34,8 @@ def filled_in(app: Flask, **data: str) -> Sample:
         pytest.param("  Łąka ", "Łąka", id="without blanks around"),
         pytest.param("Anna\tMaria", "Anna Maria", id="a tab is a blank"),
         pytest.param("SP\r\nnr 1", "SP  nr 1", id="so is the end of a line"),
+        pytest.param("SP\u2028nr 1", "SP nr 1", id="of whatever kind, for it would end a header"),
+        pytest.param("gpj.\u202efdp", "gpj.fdp", id="nothing turns the direction of letters"),
         pytest.param("No\x00wak\x7f", "Nowak", id="what no database takes is gone"),
         pytest.param("O’Neil-Kowalska 🎓", "O’Neil-Kowalska 🎓", id="any other letters stay"),
     ],
