@@ -35,6 +35,7 @@ def test_a_token_is_shown_once_and_opens_the_interface(city: City, visitor: Visi
 
     assert answer.status_code == 201
     assert faults_of(answer.text) == []
+    assert f"{city.app.extensions['settings'].base_url}/api/v1/token" in answer.text
     (token,) = set(re.findall(r"kadra_[\w-]{43}", answer.text))
     told = city.client().get("/api/v1/token", headers={"Authorization": f"Bearer {token}"})
     assert told.get_json()["unit_id"] == city.units["a"]

@@ -1,6 +1,6 @@
 """Administrators give tokens to programs and take them back."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -38,7 +38,9 @@ def new() -> ResponseReturnValue:
     form.offer({"unit": wording.unit_choices(units)})
     if form.validate_on_submit():
         given = _given(form)
-        return render_template("tokens/given.html", given=given, wording=wording), 201
+        base_url = current_app.extensions["settings"].base_url
+        page = render_template("tokens/given.html", given=given, base_url=base_url, wording=wording)
+        return page, 201
     return render_template("tokens/new.html", form=form), 422 if form.is_submitted() else 200
 
 
