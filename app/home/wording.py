@@ -1,5 +1,8 @@
 """The log in words: each feature says what its own entries mean."""
 
+import re
+from datetime import date
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -9,6 +12,7 @@ from app.core.audit import AuditEntry
 from app.coverage.wording import log as coverage
 from app.people.wording import history as people
 from app.recognition.wording import log as recognition
+from app.web.languages import date_short
 
 #: areas of the log → what they are called
 AREAS = {
@@ -70,6 +74,7 @@ _FIELDS = {
     "completed_on": _l("Completed on"),
     "completions": _l("Completions"),
     "attempts": _l("Attempts"),
+    "digest": _l("SHA-256"),
     "draw": _l("Questions on a paper"),
     "due_days": _l("Days after the first day of work"),
     "due_on": _l("To be completed by"),
@@ -84,6 +89,8 @@ _FIELDS = {
     "minutes": _l("Minutes"),
     "pass_percent": _l("Pass mark in percent"),
     "percent": _l("Result in percent"),
+    "people": _l("People"),
+    "person_id": _l("Person"),
     "posts": _l("Posts"),
     "questions": _l("Questions"),
     "number": _l("Number"),
@@ -100,7 +107,10 @@ _FIELDS = {
     "until_on": _l("Last day"),
     "validity_months": _l("Months of validity"),
     "version": _l("Version"),
+    "version_id": _l("Version"),
 }
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def action(code: str) -> str:
@@ -117,6 +127,11 @@ def action(code: str) -> str:
     return str(coverage.ACTIONS.get(code) or _TRAINING_ACTIONS.get(code, code))
 
 
+def subject(entry: AuditEntry) -> str:
+    """What was changed."""
+    return _with_days(entry.subject_label)
+
+
 def changes(entry: AuditEntry) -> list[str]:
     """What changed, one line per field: "Last day: – → 31.08.2026"."""
     return [_change(entry.area, name, old, new) for name, (old, new) in entry.changes.items()]
@@ -130,18 +145,25 @@ def _change(area: str, name: str, old: object, new: object) -> str:
     if area == "coverage" and name in coverage.FIELDS:
         return coverage.change(name, old, new)
     label = str(_FIELDS.get(name) or people.field_name(name))
-    before, after = _value(old), _value(new)
+    before, after = _value(name, old), _value(name, new)
     if old is None:
         return f"{label}: {after}"
     return f"{label}: {before} → {after}"
 
 
-def _value(value: object) -> str:
+def _value(name: str, value: object) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if name.endswith("_id"):
+        return _("no. %(number)s", number=value)
+    return _with_days(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _with_days(text: str) -> str:
+    """The text, its days as people write them."""
+    return _DAY.sub(lambda day: date_short(date.fromisoformat(day[0])), text)
 
 
 def area_choices() -> list[tuple[str, str]]:
