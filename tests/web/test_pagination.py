@@ -75,7 +75,13 @@ def test_a_number_that_no_row_has_leads_nowhere(city: City, number: str, status:
 
 
 @pytest.mark.parametrize(
-    "url", ["/coverage/rules/W9%002026", "/coverage/rules/%00", "/coverage/units/1?rule=W%00"]
+    "url",
+    [
+        "/coverage/rules/W9%002026",
+        "/coverage/rules/%00",
+        "/coverage/units/1?rule=W%00",
+        "/reminders/units/1?rule=W%00",
+    ],
 )
 def test_a_letter_that_no_row_has_leads_nowhere(city: City, url: str) -> None:
     assert city.client("kazimierz").get(url).status_code == 404

@@ -40,7 +40,8 @@ class Question:
         Raises:
             NotFound: there is no such rule.
         """
-        return cls(unit, ground(request.args.get("rule") or None), _as_of(), clock.now())
+        rule = request.args.get("rule", "").replace("\0", "") or None
+        return cls(unit, ground(rule), _as_of(), clock.now())
 
     @property
     def parameters(self) -> dict[str, str]:
