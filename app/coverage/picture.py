@@ -50,6 +50,31 @@ def trend_of(
     )
 
 
+def trend_of_published(
+    published: Sequence[DayFigure], rule: Rule, rows: list[tuple[str, str]]
+) -> Trend | None:
+    """The figures that were published, each a point; None unless there are two to be joined.
+
+    `rows` are the same as a table.
+    """
+    known = [one for one in published if one.figure.tenths is not None]
+    if len(known) < 2:  # noqa: PLR2004 - a line has two ends
+        return None
+    last = known[-1].day
+    return Trend(
+        picture=trend_picture(
+            [_point(one, last) for one in known],
+            rule.target_percent,
+            last,
+            ticks=list(_months(known[0].day, last)),
+            marks=[Mark(day, format_date(day, "dd.MM.y")) for day in rule.reference_dates],
+            has_dots=True,
+        ),
+        label=_label(known[0], known[-1], ()),
+        rows=rows,
+    )
+
+
 def month_ends(trend: Sequence[DayFigure]) -> Iterator[DayFigure]:
     """The figure at the end of each month of the trend, and the last one."""
     for one, after in zip(trend, [*trend[1:], None], strict=True):

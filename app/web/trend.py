@@ -18,7 +18,8 @@ class TrendPicture:
     """What `pieces/trend.html` draws.
 
     `lines` and `expected` hold one "x,y x,y" per unbroken stretch; `band` is a polygon or empty;
-    `dot` is the last known point up to today; `values` are its label and that of the last expected
+    `dot` is the last known point up to today, `dots` are those before it where each was measured by
+    itself; `values` are its label and that of the last expected
     point. `marks` are days that matter: a line from top to bottom with a word above it.
     """
 
@@ -30,6 +31,7 @@ class TrendPicture:
     expected: tuple[str, ...]
     band: str
     dot: Dot | None
+    dots: tuple[Dot, ...]
     levels: tuple[Label, ...]
     ticks: tuple[Label, ...]
     marks: tuple[Label, ...]
@@ -44,13 +46,15 @@ def trend_picture(
     *,
     ticks: Sequence[Mark] = (),
     marks: Sequence[Mark] = (),
+    has_dots: bool = False,
 ) -> TrendPicture:
     """The picture of `points` in the order of days, with the target as a line.
 
     Points up to `today` make the line; later ones, and those of the `projection`, the expectation
     that starts where the line ends. The axis goes from a multiple of ten below everything drawn to
     100. Without points only the axis and the target are left. `ticks` are words under the axis and
-    `marks` are days that matter; those outside of the drawn days are left out.
+    `marks` are days that matter; those outside of the drawn days are left out. With `has_dots` each
+    known point is seen, because the line between two of them only joins them.
     """
     drawn = [*points, *projection]
     scale = _scale(drawn, target_percent)
@@ -68,6 +72,7 @@ def trend_picture(
         expected=tuple(_stretches(from_today, scale)),
         band=_band(from_today, scale),
         dot=scale.dot(last) if last else None,
+        dots=tuple(_dots(known[:-1], scale)) if has_dots else (),
         levels=levels(scale, target_percent),
         ticks=tuple(words_at(ticks, scale, TICK_Y)),
         marks=tuple(words_at(marks, scale, MARK_Y)),
@@ -92,6 +97,10 @@ def _scale(points: Sequence[TrendPoint], target_percent: int) -> Scale:
     if not points:
         return Scale(date.min, date.min, minimum)
     return Scale(points[0].on, points[-1].on, minimum)
+
+
+def _dots(points: Iterable[TrendPoint], scale: Scale) -> Iterator[Dot]:
+    return (scale.dot(one) for one in points if one.percent is not None)
 
 
 def _stretches(points: Iterable[TrendPoint], scale: Scale) -> Iterator[str]:

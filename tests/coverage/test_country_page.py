@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.core.db import db, transaction
 from app.people.models import Unit, UnitKind
+from app.training.models.trainings import TrainingVersion
 from tests.support.city import (
     City,
     add_completion,
@@ -16,6 +18,7 @@ from tests.support.city import (
     add_unit,
 )
 from tests.support.pages import Visitor
+from tests.support.snapshots import publish_figure
 
 Visit = Callable[[str | None], Visitor]
 
@@ -66,3 +69,33 @@ def test_people_of_a_country_are_looked_for_by_name_and_days_compared_elsewhere(
     assert "SP 5" in found
     assert "Lis-6" not in found
     assert "empty-state" in browser.get("/coverage/units/1/comparison")
+
+
+def test_the_year_of_a_country_is_told_by_what_was_published_of_it(
+    visitor: Visit, city: City
+) -> None:
+    days, browser = (date(2026, 2, 27), date(2026, 6, 30)), visitor("kazimierz")
+    assert "trend-picture" not in browser.get("/coverage/units/1?as_of=2026-07-01")
+    with city.app.app_context():
+        first, again, second = (
+            publish_figure(1, days[0]).id,
+            published_again(city, days[0]),
+            publish_figure(1, days[1]).id,
+        )
+
+    for page in ("/coverage/units/1?as_of=2026-07-01", "/coverage/units/1/forecast"):
+        picture = browser.get(page).partition('"trend"')[2].partition("</figure>")[0]
+        assert picture.count("<circle") == 2
+        assert f"/coverage/snapshots/{again}" in picture
+        assert f"/coverage/snapshots/{second}" in picture
+        assert f"/coverage/snapshots/{first}" not in picture
+    table = browser.client.get("/coverage/units/1/trend.csv?as_of=2026-07-01").text
+    assert [line[:10] for line in table.splitlines()[1:]] == [day.isoformat() for day in days]
+
+
+def published_again(city: City, day: date) -> int:
+    """Teresa turns out to have been trained, and the figure is published once more."""
+    with transaction():
+        version = db.session.scalars(select(TrainingVersion.id)).one()
+        add_completion(city.persons["teresa"], version, date(2026, 2, 25))
+    return publish_figure(1, day, after=1, note="Lista z lutego").id

@@ -70,6 +70,8 @@ class Overview:
     #: and the first and the last day, oldest first; of a unit above cities not known
     trend: tuple[DayFigure, ...]
     undecided_posts: int
+    #: whether every person was read; not of a unit above cities
+    knows_people: bool = True
 
 
 def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
@@ -119,6 +121,7 @@ def _above_cities(base: Ground, unit_path: str, as_of: date) -> Overview:
         reasons={},
         trend=(),
         undecided_posts=base.undecided_posts,
+        knows_people=False,
     )
 
 

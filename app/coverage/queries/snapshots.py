@@ -130,6 +130,18 @@ def published_of(unit: Unit, page: int) -> Page[Snapshot]:
     return Page(db.session.scalars(chosen).all(), total, number)
 
 
+def published_course(unit_id: int, version_id: int, first: date, last: date) -> Sequence[Snapshot]:
+    """What was published about the unit under the rule of this version, as of days in between.
+
+    Of each day the newest publication, the oldest day first; one query.
+    """
+    rule_id = select(RuleVersion.rule_id).where(RuleVersion.id == version_id).scalar_subquery()
+    whose = (Snapshot.unit_id == unit_id, Snapshot.rule_id == rule_id)
+    found = select(Snapshot).where(*whose, Snapshot.as_of.between(first, last)).options(*_AT_HAND)
+    by_day = {one.as_of: one for one in db.session.scalars(found.order_by(Snapshot.number))}
+    return [by_day[day] for day in sorted(by_day)]
+
+
 def rows_elsewhere(unit: Unit) -> Sequence[tuple[SnapshotFigure, Snapshot]]:
     """The newest rows of the unit in what was published about units above it."""
     found = (

@@ -30,6 +30,7 @@ from app.coverage.routes.chosen import (
     kept,
     same_page,
 )
+from app.coverage.routes.publications import publications
 from app.coverage.rows import Order, rows_of
 from app.coverage.wording import facts, labels, reasons, rules
 from app.people.models import Person, Unit
@@ -85,6 +86,7 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         found=shown.found,
         beside=shown.beside,
         trend=trend_of(shown.found.trend, base.rule, as_of),
+        published=None if shown.found.knows_people else publications(subject, base, as_of),
         form=form,
         as_of=as_of,
         rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),

@@ -11,6 +11,7 @@ from app.coverage.picture import Trend, trend_of
 from app.coverage.queries.figures import units_of_city
 from app.coverage.queries.forecasts import Forecast, forecast
 from app.coverage.routes.chosen import chosen_ground, chosen_rule
+from app.coverage.routes.publications import publications
 from app.coverage.wording import forecast as wording
 from app.coverage.wording import labels
 from app.people.models import Unit
@@ -38,6 +39,7 @@ def show(subject: Unit) -> str:
         found=found,
         is_too_large=is_too_large,
         trend=_trend(found) if found else None,
+        published=publications(subject, base, clock.today()) if is_too_large else None,
         today=clock.today(),
         rule_key=chosen_rule(),
         words=WORDS,

@@ -11,8 +11,9 @@ from app.core.permissions import Permission
 from app.coverage.queries import people
 from app.coverage.queries.beside import sheet
 from app.coverage.queries.comparison import compare
-from app.coverage.queries.figures import overview
+from app.coverage.queries.figures import TREND, overview, units_of_city
 from app.coverage.queries.people import names_for
+from app.coverage.queries.snapshots import published_course
 from app.coverage.routes.chosen import (
     chosen_change,
     chosen_day,
@@ -21,6 +22,7 @@ from app.coverage.routes.chosen import (
     chosen_of_all,
     chosen_people,
 )
+from app.coverage.routes.publications import as_course
 from app.coverage.table_paper import draw
 from app.coverage.wording import tables
 from app.coverage.wording.tables import PaperTable, Table
@@ -100,10 +102,16 @@ def schools(subject: Wanted) -> Response:
 @bp.get("/trend.<ending>")
 @requires(Permission.COVERAGE_READ, load=wanted_table)
 def trend(subject: Wanted) -> Response:
-    """The table behind the picture of the year: a row for each day on which the figure changed."""
-    base = chosen_ground()
-    found = overview(base, subject.unit.path, subject.as_of)
-    return subject.file(tables.trend_table(found.trend), base.rule.code, subject.as_of)
+    """The table behind the picture: a row per day on which the figure changed.
+
+    Of a unit above cities, which is not gone through day by day, a row per published day.
+    """
+    base, unit, as_of = chosen_ground(), subject.unit, subject.as_of
+    if units_of_city(base, unit.path):
+        course = overview(base, unit.path, as_of).trend
+    else:
+        course = as_course(published_course(unit.id, base.version_id, as_of - TREND, as_of))
+    return subject.file(tables.trend_table(course), base.rule.code, as_of)
 
 
 @bp.get("/rules.<ending>")

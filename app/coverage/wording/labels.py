@@ -114,12 +114,14 @@ def _trained(figure: Figure, rule: Rule) -> str:
             "%(trained)s of %(num)s teacher is trained.",
             "%(trained)s of %(num)s teachers are trained.",
             figure.eligible,
+            num=number(figure.eligible),
             trained=amount(figure.trained, figure),
         )
     return ngettext(
         "%(trained)s of %(num)s person is trained.",
         "%(trained)s of %(num)s people are trained.",
         figure.eligible,
+        num=number(figure.eligible),
         trained=amount(figure.trained, figure),
     )
 
@@ -136,6 +138,7 @@ def distance(figure: Figure) -> str:
         "%(num)s person is missing to meet the target.",
         "%(num)s people are missing to meet the target.",
         figure.missing,
+        num=number(figure.missing),
     )
 
 
@@ -147,7 +150,12 @@ def distance_chip(figure: Figure) -> str:
         return _("met")
     if figure.is_fte:
         return _("%(amount)s full-time missing", amount=missing(figure))
-    return ngettext("%(num)s person missing", "%(num)s people missing", figure.missing)
+    return ngettext(
+        "%(num)s person missing",
+        "%(num)s people missing",
+        figure.missing,
+        num=number(figure.missing),
+    )
 
 
 def distance_kind(figure: Figure) -> str:

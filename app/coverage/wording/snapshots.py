@@ -19,7 +19,7 @@ from app.coverage.services.snapshots import (
 )
 from app.coverage.wording import labels, reasons, rules
 from app.people.wording import history
-from app.web.languages import date_full, moment
+from app.web.languages import date_full, moment, number
 
 _ACTIONS = {
     "training.completion_recorded": _l("Completion recorded"),
@@ -60,6 +60,7 @@ def provisional(unconfirmed: int) -> str:
         "Provisional: the staff list of that day is not confirmed by %(num)s unit.",
         "Provisional: the staff list of that day is not confirmed by %(num)s units.",
         unconfirmed,
+        num=number(unconfirmed),
     )
 
 
@@ -79,6 +80,17 @@ def published(snapshot: Snapshot) -> str:
         "Published on %(moment)s by %(name)s",
         moment=moment(snapshot.published_at),
         name=snapshot.published_by,
+    )
+
+
+def course(*, is_drawn: bool) -> str:
+    """What a picture of publications shows; or why there is none yet."""
+    if not is_drawn:
+        return _(
+            "Each published figure becomes a point here. It takes two of this year for a line."
+        )
+    return _(
+        "Each point is a published figure. For so many people the days in between are not reckoned."
     )
 
 
