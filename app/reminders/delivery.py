@@ -8,7 +8,7 @@ marking sends it again.
 import logging
 import smtplib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -18,12 +18,13 @@ from app.core import clock
 from app.core.actors import Actor, command_line
 from app.core.db import db, transaction
 from app.core.mail import REFUSED, Mailer
+from app.people.models import Unit
 from app.reminders.mails import letter_of
 from app.reminders.models import Reminder
 from app.reminders.queries.contents import content_of
-from app.reminders.queries.due import areas
-from app.reminders.services import sending
-from app.reminders.services.planning import Release, plan
+from app.reminders.queries.due import Area, areas, broken_off, tellings
+from app.reminders.services import planning, sending
+from app.reminders.services.planning import Planned, Release
 from app.reminders.services.sending import Letter
 from app.reminders.stages import Dropped
 from app.reminders.workdays import day_of_sending, may_send
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 
 #: the job: what is to be planned today is planned, and what is due is sent
 RUN = "reminders.run"
+#: so many people are planned in one step
+_PEOPLE_AT_ONCE = 2000
 #: what could not be sent for so long after its release is not sent any more
 GIVEN_UP_AFTER = timedelta(days=14)
 #: from this code on, a mail server means it for good
@@ -49,19 +52,41 @@ def run(_arguments: Mapping[str, Any]) -> None:
 def plan_all(*, by: Actor) -> int:
     """Each area is planned for its next working day; how many mails came of it, waiting or not.
 
-    Each has a transaction of its own: what goes wrong in one city stops no other.
+    What goes wrong in one city stops no other.
     """
     at = clock.now()
     release = Release(current_app.extensions["settings"].mass_limit)
     mails = 0
     for area in areas(day_of_sending(at)):
+        number = area.id
         try:
-            with transaction():
-                planned = plan(area, release=release, by=by, at=at)
+            planned = plan(area, release=release, by=by, at=at)
             mails += planned.mails if planned else 0
         except Exception:
-            log.exception("reminders of unit %s could not be planned", area.id)
+            log.exception("reminders of unit %s could not be planned", number)
     return mails
+
+
+def plan(unit: Unit, *, release: Release, by: Actor, at: datetime) -> Planned | None:
+    """Whoever works in this area and is to be told something next is, on the next working day.
+
+    None: that day was planned for before, or somebody else has just ended it. It is written in
+    steps, so that others can write in between; whoever is killed is followed by whoever calls this
+    next. Nothing goes out before the end, when it is known how many mails there are.
+    """
+    day = day_of_sending(at)
+    with transaction():
+        for left in broken_off(unit, day):
+            planning.end(left, release=release, by=by, at=at)
+        mailing = planning.begin(unit, by=by, at=at)
+    if mailing is None:
+        return None
+    for part in Area.of(unit).parts(day, _PEOPLE_AT_ONCE):
+        wanted = tellings(part, day)
+        with transaction():
+            planning.add(mailing, wanted, by=by)
+    with transaction():
+        return planning.end(mailing, release=release, by=by, at=at)
 
 
 def deliver(mailer: Mailer, *, by: Actor) -> int:

@@ -36,6 +36,8 @@ class Mailing(Base):
     is_by_hand: Mapped[bool]
     planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
     planned_by: Mapped[str] = mapped_column(String(210))
+    #: since then nothing is added; before, it is planned in steps, and no page shows it
+    whole_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: nothing is sent before; at once for few mails, by a human for many
     released_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     released_by: Mapped[str | None] = mapped_column(String(210))

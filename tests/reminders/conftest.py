@@ -7,6 +7,7 @@ import pytest
 
 from app.core import clock
 from app.core.db import transaction
+from app.reminders import delivery
 from tests.support.assignments import add_assignment
 from tests.support.city import City, add_training
 from tests.support.reminders import MONDAY, wall
@@ -31,6 +32,12 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 @pytest.fixture(autouse=True)
 def _monday(set_clock: Callable[[datetime], None]) -> None:
     set_clock(wall(MONDAY))
+
+
+@pytest.fixture(autouse=True)
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planning takes several steps even where few people work."""
+    monkeypatch.setattr(delivery, "_PEOPLE_AT_ONCE", 2)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A day is planned once; whoever is to be told something is told it once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,9 @@ from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.people.models import Employment, Unit, UnitKind
 from app.reminders.models import Mailing
-from app.reminders.queries.due import areas, tellings
+from app.reminders.queries.due import Area, areas, tellings
+from app.reminders.queries.mailings import mailings_page
+from app.reminders.services.planning import add, begin
 from tests.reminders.conftest import Ask
 from tests.support.assignments import add_waiver
 from tests.support.at_once import at_once
@@ -23,7 +26,8 @@ from tests.support.city import (
     add_unit,
     counted_queries,
 )
-from tests.support.reminders import MONDAY, Told, mails, planned, told, wall
+from tests.support.reminders import BY, MONDAY, Told, mails, planned, sent, told, wall
+from tests.support.smtp import Mailbox
 
 DUE = date(2026, 11, 26)
 
@@ -124,6 +128,35 @@ def test_two_who_plan_at_once_tell_nobody_twice(city: City, ask: Ask) -> None:
     assert len(told(city)) == len(set(told(city))) == 5
 
 
+def _broken_off(city: City) -> None:
+    """Whoever planned was killed after the first step: school A."""
+    with city.app.app_context():
+        area = Area.of(db.session.get_one(Unit, city.units["city"]))
+        with transaction():
+            mailing = begin(area.unit, by=BY, at=wall(MONDAY))
+            assert mailing is not None
+            first = replace(area, unit_ids=(city.units["a"],))
+            add(mailing, tellings(first, MONDAY), by=BY)
+        assert mailings_page(("",), None, 1).total == 0
+
+
+@pytest.mark.parametrize("later,count", [(0, 5), (1, 3)])
+def test_planning_that_broke_off_is_ended_by_the_next(
+    city: City, ask: Ask, mailbox: Mailbox, later: int, count: int
+) -> None:
+    """On the same day it goes on; on another the rest belongs to that day."""
+    ask(DUE, "city")
+    _broken_off(city)
+    assert sent(city, mailbox.url) == 0
+
+    assert planned(city, wall(MONDAY + timedelta(days=later))) == count
+
+    assert sorted(one.addressee for one in told(city)) == sorted(city.persons)
+    with city.app.app_context():
+        open_ones = select(Mailing).where(Mailing.released_at.is_(None))
+        assert db.session.scalars(open_ones).all() == []
+
+
 def test_two_who_plan_different_parts_at_once_tell_nobody_twice(city: City, ask: Ask) -> None:
     ask(DUE, "city")
 
@@ -156,12 +189,12 @@ def test_it_reads_in_the_same_number_of_queries_for_many_people(city: City, ask:
         area = db.session.get_one(Unit, city.units["city"])
 
         with counted_queries(city.app) as few:
-            tellings(area, MONDAY)
+            tellings(Area.of(area), MONDAY)
         for number in range(50):
             person = add_person("Ewa", f"Lis{number}", f"ewa{number}@szkoly.example")
             add_employment(person.id, city.units["a"], "nauczyciel")
         with counted_queries(city.app) as many:
-            found = tellings(area, MONDAY)
+            found = tellings(Area.of(area), MONDAY)
 
     assert len(found) == 55
     assert len(few) == len([one for one in many if one.startswith(("SELECT", "WITH"))]) == 8

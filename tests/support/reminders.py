@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.actors import command_line
-from app.core.db import db, transaction
+from app.core.db import db
 from app.core.mail import Mailer
 from app.people.models import Unit
-from app.reminders.delivery import deliver
+from app.reminders.delivery import deliver, plan
 from app.reminders.models import Mailing, Reminder, ReminderItem
-from app.reminders.services.planning import Release, plan
+from app.reminders.services.planning import Release
 from tests.support.city import City
 from tests.support.smtp import Mailbox
 
@@ -29,7 +29,7 @@ def wall(day: date, hour: int = 9, minute: int = 0) -> datetime:
 
 def planned(city: City, at: datetime, *, unit: str = "city", at_most: int = 100) -> int | None:
     """How many mails were planned; None if that day was planned for before."""
-    with city.app.app_context(), transaction():
+    with city.app.app_context():
         area = db.session.get_one(Unit, city.units[unit])
         done = plan(area, release=Release(at_most), by=BY, at=at)
         return done.mails if done else None
@@ -81,6 +81,7 @@ def add_waiting_mail(unit_id: int, person_id: int) -> Reminder:
         planned_on=clock.today(),
         is_by_hand=True,
         planned_at=clock.now(),
+        whole_at=clock.now(),
         planned_by="Hanna",
     )
     addressee, day = f"person:{person_id}", clock.today()

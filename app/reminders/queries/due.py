@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from app.accounts.models import Account, RoleGrant
 from app.core.db import db
@@ -36,12 +36,21 @@ class Telling:
 
 
 def areas(day: date) -> list[Unit]:
-    """Running bodies for which nothing was planned for that day yet, in their order."""
+    """Running bodies that were not planned for that day, or not to the end, in their order."""
     planned = exists().where(
-        Mailing.unit_id == Unit.id, Mailing.planned_on == day, ~Mailing.is_by_hand
+        Mailing.unit_id == Unit.id,
+        Mailing.planned_on == day,
+        ~Mailing.is_by_hand,
+        Mailing.whole_at.is_not(None),
     )
     is_area = or_(Unit.kind == UnitKind.RUNNING_BODY, Unit.parent_id.is_(None))
     return list(db.session.scalars(select(Unit).where(is_area, ~planned).order_by(Unit.path)))
+
+
+def broken_off(unit: Unit, day: date) -> list[Mailing]:
+    """Mailings of this area that were begun for an earlier day, and never ended."""
+    begun = Mailing.unit_id == unit.id, Mailing.whole_at.is_(None), Mailing.planned_on < day
+    return list(db.session.scalars(select(Mailing).where(*begun).order_by(Mailing.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class Area:
     unit: Unit
     #: by id
     paths: Mapping[int, str]
-    is_whole: bool
+    #: those whose people are looked at
+    unit_ids: tuple[int, ...]
 
     @classmethod
     def of(cls, unit: Unit) -> "Area":
@@ -61,21 +71,40 @@ class Area:
         bodies = (row for row in rows if row.kind is UnitKind.RUNNING_BODY and row.id != unit.id)
         within = tuple(row.path for row in bodies)
         own = {row.id: row.path for row in rows if not row.path.startswith(within)}
-        return cls(unit, own, is_whole=not within)
+        return cls(unit, own, tuple(own))
 
     def people(self, day: date) -> Select[int]:
         """SQL: the ids of those who work there on that day."""
-        here = Unit.below(self.unit.path) if self.is_whole else Unit.id.in_(self.paths)
-        return (
-            select(Employment.person_id)
-            .join(Unit, Unit.id == Employment.unit_id)
-            .where(here, Employment.active_on(day))
+        return select(Employment.person_id).where(
+            Employment.unit_id.in_(self.unit_ids), Employment.active_on(day)
         )
 
+    def parts(self, day: date, people: int) -> Iterator["Area"]:
+        """The same in parts of about so many people, each of whole units; one query.
 
-def tellings(unit: Unit, day: date) -> list[Telling]:
+        Who works in two of them is found in both.
+        """
+        counts = (
+            select(Employment.unit_id, func.count())
+            .join(Unit, Unit.id == Employment.unit_id)
+            .where(Unit.below(self.unit.path), Employment.active_on(day))
+            .group_by(Employment.unit_id)
+        )
+        part: list[int] = []
+        found = 0
+        for unit_id, count in db.session.execute(counts.order_by(Employment.unit_id)).all():
+            if unit_id in self.paths:
+                part.append(unit_id)
+                found += count
+            if found >= people:
+                yield replace(self, unit_ids=tuple(part))
+                part, found = [], 0
+        if part:
+            yield replace(self, unit_ids=tuple(part))
+
+
+def tellings(area: Area, day: date) -> list[Telling]:
     """What is to be told on that day of those who work in this area, and was not told before."""
-    area = Area.of(unit)
     people = area.people(day)
     away = Away.of(people, day)
     dues = [one for one in dues_of_all(people, day).values() if not away.covers(one, day)]

@@ -114,9 +114,10 @@ def mailing_or_404(mailing_id: int, **_more: object) -> Mailing:
     """The mailing with its unit.
 
     Raises:
-        NotFound
+        NotFound: there is none, or it is still being planned.
     """
-    wanted = select(Mailing).where(Mailing.id == mailing_id).options(joinedload(Mailing.unit))
+    this = Mailing.id == mailing_id, Mailing.whole_at.is_not(None)
+    wanted = select(Mailing).where(*this).options(joinedload(Mailing.unit))
     mailing = db.session.scalars(wanted).one_or_none()
     if mailing is None:
         raise NotFound
@@ -151,9 +152,16 @@ _OPEN = (
     )
     .exists()
 )
-_HAS_MAILS = select(Reminder.id).where(Reminder.mailing_id == Mailing.id).exists()
+_SHOWN = (
+    Mailing.whole_at.is_not(None),
+    select(Reminder.id).where(Reminder.mailing_id == Mailing.id).exists(),
+)
 _STATES: Mapping[MailingState, tuple[ColumnElement[bool], ...]] = {
-    MailingState.WAITING: (Mailing.released_at.is_(None), Mailing.cancelled_at.is_(None)),
+    MailingState.WAITING: (
+        Mailing.whole_at.is_not(None),
+        Mailing.released_at.is_(None),
+        Mailing.cancelled_at.is_(None),
+    ),
     MailingState.UNDER_WAY: (
         Mailing.released_at.is_not(None),
         Mailing.cancelled_at.is_(None),
@@ -169,7 +177,7 @@ def _mailings(paths: tuple[str, ...], state: MailingState | None) -> Select[Mail
         select(Mailing)
         .join(Mailing.unit)
         .options(contains_eager(Mailing.unit))
-        .where(Unit.below(*paths), _HAS_MAILS, *(_STATES[state] if state else ()))
+        .where(Unit.below(*paths), *_SHOWN, *(_STATES[state] if state else ()))
         .order_by(Mailing.planned_at.desc(), Mailing.id.desc())
     )
 

@@ -1,24 +1,29 @@
 """Mailings are planned: by themselves once a day, and by hand."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Insert, delete, func, select
 
 from app.core import audit
 from app.core.actors import Actor
 from app.core.audit import Subject
-from app.core.db import conflict_insert, db, dialect_name
+from app.core.db import Base, conflict_insert, db, dialect_name, insert_once
 from app.core.errors import Conflict
 from app.people.models import Unit
 from app.reminders.models import Mailing, Reminder, ReminderItem
-from app.reminders.queries.due import BY_ITSELF, Telling, tellings
+from app.reminders.queries.due import BY_ITSELF, Telling
 from app.reminders.stages import Stage, round_of
 from app.reminders.workdays import day_of_sending
+
+log = logging.getLogger(__name__)
+
+_MAILS_AT_ONCE = 1000
+_ABOUT_OTHERS = {Stage.TOLD_HEAD, Stage.TOLD_OFFICE}
 
 
 class NobodyToRemind(Conflict):
@@ -55,21 +60,32 @@ class Planned:
     mails: int
 
 
-def plan(unit: Unit, *, release: Release, by: Actor, at: datetime) -> Planned | None:
-    """Whoever works in this area and is to be told something next is, on the next working day.
+def begin(unit: Unit, *, by: Actor, at: datetime) -> Mailing | None:
+    """What is to be told next in this area will be part of this mailing, see `add`.
 
-    None: that day was planned for before, or is being planned for by somebody else.
-    What is told is told once, however often and by however many this is called.
+    One that was begun for that day and not ended is gone on with. None: that day was planned for.
     """
     day = day_of_sending(at)
-    mailing = _begun(unit, day, by=by, at=at)
-    if mailing is None:
+    insert_once(Mailing, _row(unit, day, by=by, at=at))
+    of_day = Mailing.unit_id == unit.id, Mailing.planned_on == day, ~Mailing.is_by_hand
+    return db.session.scalars(select(Mailing).where(*of_day, Mailing.whole_at.is_(None))).first()
+
+
+def add(mailing: Mailing, wanted: Iterable[Telling], *, by: Actor) -> None:
+    """This will be told too, unless it was, or somebody has ended the mailing meanwhile.
+
+    However often and by however many this is called, what is told is told once.
+    """
+    if _is_held(mailing):
+        _write(mailing, wanted, BY_ITSELF)
+        log.debug("mailing %s is planned by %s", mailing.id, by.name)
+
+
+def end(mailing: Mailing, *, release: Release, by: Actor, at: datetime) -> Planned | None:
+    """Nothing is added any more; up to the limit the mails go out. None: somebody did so."""
+    if not _is_held(mailing):
         return None
-    mails = _written(mailing, tellings(unit, day), BY_ITSELF)
-    _release_if(mailing, release.allows(mails), by=by, at=at)
-    if mails:
-        _recorded("reminders.planned", mailing, mails, by)
-    return Planned(mailing, mails)
+    return _ended(mailing, "reminders.planned", release=release, by=by, at=at)
 
 
 def remind(
@@ -91,7 +107,7 @@ def remind(
     if len(trainings) > release.at_most and not release.is_seen:
         raise TooMany(len(trainings), release.at_most)
     day = day_of_sending(at)
-    mailing = _mailing(unit, day, is_by_hand=True, by=by, at=at)
+    mailing = Mailing(**_row(unit, day, by=by, at=at) | {"is_by_hand": True})
     db.session.add(mailing)
     db.session.flush()
     wanted = (
@@ -99,65 +115,81 @@ def remind(
         for person_id, dues in trainings.items()
         for training_id, due_on in dues
     )
-    mails = _written(mailing, wanted, round_of(day))
-    if not mails:
+    _write(mailing, wanted, round_of(day))
+    planned = _ended(mailing, "reminders.asked_for", release=release, by=by, at=at)
+    if not planned.mails:
         raise NobodyToRemind
-    _release_if(mailing, release.allows(mails), by=by, at=at)
-    _recorded("reminders.asked_for", mailing, mails, by)
+    return planned
+
+
+def _row(unit: Unit, day: date, *, by: Actor, at: datetime) -> dict[str, Any]:
+    return {
+        "unit_id": unit.id,
+        "planned_on": day,
+        "is_by_hand": False,
+        "planned_at": at,
+        "planned_by": by.name,
+    }
+
+
+def _is_held(mailing: Mailing) -> bool:
+    """Whether it is still being planned; if so, nobody else adds to it until the commit."""
+    db.session.refresh(mailing, ["whole_at"], with_for_update=True)
+    return mailing.whole_at is None
+
+
+def _ended(mailing: Mailing, action: str, *, release: Release, by: Actor, at: datetime) -> Planned:
+    of_this = Reminder.mailing_id == mailing.id
+    mails = db.session.scalars(select(func.count()).select_from(Reminder).where(of_this)).one()
+    mailing.whole_at = at
+    if release.allows(mails):
+        mailing.released_at, mailing.released_by = at, by.name
+    db.session.flush()
+    if mails:
+        subject = Subject("mailing", mailing.id, mailing.label)
+        audit.record(action, subject, by=by, changes={"mails": (None, mails)})
     return Planned(mailing, mails)
 
 
-def _begun(unit: Unit, day: date, *, by: Actor, at: datetime) -> Mailing | None:
-    """The row that says that this day is planned for; whoever comes second waits, and gets none."""
-    mailing = _mailing(unit, day, is_by_hand=False, by=by, at=at)
-    try:
-        with db.session.begin_nested():
-            db.session.add(mailing)
-    except IntegrityError:
-        return None
-    return mailing
-
-
-def _mailing(unit: Unit, day: date, *, is_by_hand: bool, by: Actor, at: datetime) -> Mailing:
-    return Mailing(
-        unit=unit, planned_on=day, is_by_hand=is_by_hand, planned_at=at, planned_by=by.name
-    )
-
-
-def _release_if(mailing: Mailing, condition: object, *, by: Actor, at: datetime) -> None:
-    if condition:
-        mailing.released_at, mailing.released_by = at, by.name
-        db.session.flush()
-
-
-def _written(mailing: Mailing, wanted: Iterable[Telling], number: int) -> int:
-    """One mail to each addressee holds all that is to be told; how many mails there are.
+def _write(mailing: Mailing, wanted: Iterable[Telling], number: int) -> None:
+    """One mail to each addressee holds all that is to be told.
 
     What the database knows to have been told is left out, and a mail of which nothing is left.
     """
     by_addressee: dict[tuple[str, bool], list[Telling]] = defaultdict(list)
     for one in wanted:
-        is_digest = one.stage in {Stage.TOLD_HEAD, Stage.TOLD_OFFICE}
-        by_addressee[one.addressee, is_digest].append(one)
-    if not by_addressee:
-        return 0
-    mails = [_mail(mailing, *key) for key in by_addressee]
-    created = insert(Reminder).returning(Reminder.id, sort_by_parameter_order=True)
-    numbers = db.session.scalars(created, mails).all()
+        by_addressee[one.addressee, one.stage in _ABOUT_OTHERS].append(one)
+    in_order = sorted(by_addressee.items())  # so that two who plan wait for each other in turn
+    for first in range(0, len(in_order), _MAILS_AT_ONCE):
+        _write_some(mailing, dict(in_order[first : first + _MAILS_AT_ONCE]), number)
+
+
+def _write_some(
+    mailing: Mailing, by_addressee: Mapping[tuple[str, bool], list[Telling]], number: int
+) -> None:
+    connection = db.session.connection()
+    connection.execute(_once(Reminder), [_mail(mailing, *key) for key in by_addressee])
+    addressees = {addressee for addressee, _is_digest in by_addressee}
+    mails = connection.execute(
+        select(Reminder.id, Reminder.addressee, Reminder.is_digest).where(
+            Reminder.mailing_id == mailing.id, Reminder.addressee.in_(addressees)
+        )
+    )
+    numbers = {(row.addressee, row.is_digest): row.id for row in mails}
     items = [
-        _item(reminder_id, one, number)
-        for reminder_id, together in zip(numbers, by_addressee.values(), strict=True)
+        _item(numbers[key], one, number)
+        for key, together in by_addressee.items()
         for one in together
     ]
-    once = conflict_insert(ReminderItem, dialect_name()).on_conflict_do_nothing()
-    db.session.execute(once, items)
+    connection.execute(_once(ReminderItem), items)
     said = select(ReminderItem.reminder_id).where(ReminderItem.reminder_id == Reminder.id)
-    of_this = Reminder.mailing_id == mailing.id
-    db.session.execute(
-        delete(Reminder).where(of_this, ~said.exists()),
-        execution_options={"synchronize_session": False},
+    connection.execute(
+        delete(Reminder).where(Reminder.id.in_(list(numbers.values())), ~said.exists())
     )
-    return db.session.scalars(select(func.count()).select_from(Reminder).where(of_this)).one()
+
+
+def _once(table: type[Base]) -> Insert:
+    return conflict_insert(table, dialect_name()).on_conflict_do_nothing()
 
 
 def _mail(mailing: Mailing, addressee: str, is_digest: bool) -> dict[str, Any]:  # noqa: FBT001
@@ -182,8 +214,3 @@ def _item(reminder_id: int, one: Telling, number: int) -> dict[str, Any]:
         "stage": one.stage,
         "round": number,
     }
-
-
-def _recorded(action: str, mailing: Mailing, mails: int, by: Actor) -> None:
-    subject = Subject("mailing", mailing.id, mailing.label)
-    audit.record(action, subject, by=by, changes={"mails": (None, mails)})
