@@ -64,3 +64,10 @@ def percent(tenths: int | None) -> str:
 def number(value: float | Decimal) -> str:
     """A number with the separators of the language."""
     return format_decimal(value)
+
+
+class Count(int):
+    """A number for `ngettext` that the sentence holds as its language writes it: "135 146"."""
+
+    def __str__(self) -> str:
+        return number(int(self))

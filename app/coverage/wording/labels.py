@@ -10,7 +10,7 @@ from app.coverage.indicator.values import FULL_TIME, Figure, Reason, Standing
 from app.coverage.queries.figures import Overview
 from app.coverage.rows import Order
 from app.people.models import UnitKind
-from app.web.languages import number, percent
+from app.web.languages import Count, number, percent
 
 _HUNDREDTHS = Decimal("0.01")
 
@@ -113,15 +113,13 @@ def _trained(figure: Figure, rule: Rule) -> str:
         return ngettext(
             "%(trained)s of %(num)s teacher is trained.",
             "%(trained)s of %(num)s teachers are trained.",
-            figure.eligible,
-            num=number(figure.eligible),
+            Count(figure.eligible),
             trained=amount(figure.trained, figure),
         )
     return ngettext(
         "%(trained)s of %(num)s person is trained.",
         "%(trained)s of %(num)s people are trained.",
-        figure.eligible,
-        num=number(figure.eligible),
+        Count(figure.eligible),
         trained=amount(figure.trained, figure),
     )
 
@@ -137,8 +135,7 @@ def distance(figure: Figure) -> str:
     return ngettext(
         "%(num)s person is missing to meet the target.",
         "%(num)s people are missing to meet the target.",
-        figure.missing,
-        num=number(figure.missing),
+        Count(figure.missing),
     )
 
 
@@ -153,8 +150,7 @@ def distance_chip(figure: Figure) -> str:
     return ngettext(
         "%(num)s person missing",
         "%(num)s people missing",
-        figure.missing,
-        num=number(figure.missing),
+        Count(figure.missing),
     )
 
 

@@ -19,7 +19,7 @@ from app.coverage.services.snapshots import (
 )
 from app.coverage.wording import labels, reasons, rules
 from app.people.wording import history
-from app.web.languages import date_full, moment, number
+from app.web.languages import Count, date_full, moment
 
 _ACTIONS = {
     "training.completion_recorded": _l("Completion recorded"),
@@ -59,8 +59,7 @@ def provisional(unconfirmed: int) -> str:
     return ngettext(
         "Provisional: the staff list of that day is not confirmed by %(num)s unit.",
         "Provisional: the staff list of that day is not confirmed by %(num)s units.",
-        unconfirmed,
-        num=number(unconfirmed),
+        Count(unconfirmed),
     )
 
 
