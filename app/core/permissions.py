@@ -74,10 +74,17 @@ Predicate = Callable[[Actor, Scoped | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class AtUnit:
-    """Holds one of the roles at a unit above the thing (or anywhere, if there is no thing)."""
+class OneOf:
+    """Some roles, and where somebody holds one of them today."""
 
     roles: frozenset[Role]
+
+    def paths(self, actor: Actor) -> tuple[str, ...]:
+        return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
+
+
+class AtUnit(OneOf):
+    """Holds one of the roles at a unit above the thing (or anywhere, if there is no thing)."""
 
     def __call__(self, actor: Actor, subject: Scoped | None) -> bool:
         paths = self.paths(actor)
@@ -85,16 +92,12 @@ class AtUnit:
             return bool(paths)
         return any(_covers(path, inside) for inside in subject.scope_paths for path in paths)
 
-    def paths(self, actor: Actor) -> tuple[str, ...]:
-        return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
-
 
 def at_unit(*roles: Role) -> AtUnit:
     """Predicate: holds one of `roles` at a unit above the thing."""
     return AtUnit(frozenset(roles))
 
 
-@dataclass(frozen=True, slots=True)
 class AtRoot(AtUnit):
     """Holds one of the roles at the root of the tree: what all units share is decided there."""
 
@@ -118,28 +121,24 @@ def is_person(actor: Actor, _subject: Scoped | None) -> bool:
     return actor.person_id is not None
 
 
+#: whoever holds one of these may be named trainer of a session
+LEADS_SESSIONS = frozenset({Role.TRAINER})
+
+
 def is_trainer(actor: Actor, subject: Scoped | None) -> bool:
-    """Predicate: leads the session that the thing belongs to."""
-    return actor.account_id is not None and actor.account_id in getattr(subject, "trainer_ids", ())
+    """Predicate: leads the session that the thing belongs to, and may still lead any."""
+    is_named = actor.account_id in getattr(subject, "trainer_ids", ())
+    return is_named and bool(OneOf(LEADS_SESSIONS).paths(actor))
 
 
-@dataclass(frozen=True, slots=True)
-class AtInvitedUnit:
+class AtInvitedUnit(OneOf):
     """Holds one of the roles at a unit that is invited, or at one above or below such a unit."""
-
-    roles: frozenset[Role]
 
     def __call__(self, actor: Actor, subject: Scoped | None) -> bool:
         own = self.paths(actor)
         invited = getattr(subject, "invited_paths", ())
         return any(_covers(one, path) or _covers(path, one) for path in invited for one in own)
 
-    def paths(self, actor: Actor) -> tuple[str, ...]:
-        return tuple(grant.unit_path for grant in actor.grants if grant.role in self.roles)
-
-
-#: whoever holds one of these may be named trainer of a session
-LEADS_SESSIONS = frozenset({Role.TRAINER})
 
 #: who hears of people who are late with a training: their head, and once very late the office
 HEARS_OF_LATE, HEARS_OF_VERY_LATE = frozenset({Role.SCHOOL_HEAD}), frozenset({Role.COORDINATOR})

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import RoleGrant
 from app.attendance.models.sessions import TrainingSession
 from app.attendance.queries.finding import session_or_404
 from app.attendance.queries.sessions import (
@@ -17,7 +18,7 @@ from app.attendance.queries.sessions import (
 )
 from app.attendance.timetable import Stage
 from app.core import clock
-from app.core.actors import Actor, Grant, command_line
+from app.core.actors import Actor, Grant, Role, command_line
 from app.core.db import db, transaction
 from app.core.permissions import Permission, allows
 from app.people.models import Unit, UnitKind
@@ -73,6 +74,18 @@ def test_the_list_and_the_gate_agree(city: City, variety: list[int], persona: st
         listed = set(db.session.scalars(select(TrainingSession.id).where(visible_to(who))))
 
     assert listed == opened
+
+
+def test_whoever_leads_no_sessions_any_more_opens_none(city: City, visitor: Browser) -> None:
+    with city.app.app_context(), transaction():
+        led = add_session(city.units["b"], trainers=[city.accounts["tomasz"]]).id
+        role = select(RoleGrant).where(RoleGrant.account_id == city.accounts["tomasz"])
+        (grant,) = db.session.scalars(role)
+        grant.role = Role.SCHOOL_HEAD
+        grant.unit_id = city.units["a"]
+
+    assert f"/sessions/{led}" not in visitor("tomasz").get("/sessions/")
+    visitor("tomasz").get(f"/sessions/{led}/edit", status=404)
 
 
 def test_each_sees_a_part_of_its_own(city: City, variety: list[int]) -> None:

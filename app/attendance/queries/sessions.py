@@ -22,7 +22,13 @@ from app.core.actors import Actor
 from app.core.db import db
 from app.core.folding import fold
 from app.core.paging import PAGE_SIZE, Page, nearest_page
-from app.core.permissions import Permission, invited_scope_of, scope_of
+from app.core.permissions import (
+    LEADS_SESSIONS,
+    OneOf,
+    Permission,
+    invited_scope_of,
+    scope_of,
+)
 from app.people.models import Unit
 from app.people.queries.units import stands_above
 from app.training.models.trainings import Training, TrainingVersion
@@ -74,9 +80,10 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     if actor.is_command:
         return TrainingSession.id.is_not(None)
     held_here = select(Unit.id).where(Unit.below(*scope_of(actor, Permission.SESSION_READ)))
+    is_leader = bool(OneOf(LEADS_SESSIONS).paths(actor))
     leads = exists().where(
         SessionTrainer.session_id == TrainingSession.id,
-        SessionTrainer.account_id == actor.account_id,
+        SessionTrainer.account_id == (actor.account_id if is_leader else None),
     )
     return or_(TrainingSession.unit_id.in_(held_here), leads, _invites_own(actor))
 
