@@ -95,7 +95,8 @@ def _scan(sent: Mapping[str, object]) -> SentScan | None:
     age, offline = sent.get("age_ms"), sent.get("offline")
     by_code = isinstance(code, str) and person_id is None and "\0" not in code
     by_name = code is None and _is_number(person_id) and 0 < int(str(person_id)) <= _LARGEST_NUMBER
-    if way is None or kind is None or not (by_code or by_name):
+    told = Way.BADGE if by_code else Way.NAME if by_name else None
+    if told is None or way is not told or kind is None:
         return None
     if not _is_number(age) or not isinstance(offline, bool):
         return None

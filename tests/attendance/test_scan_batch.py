@@ -77,6 +77,8 @@ def test_as_many_scans_as_are_allowed_are_read() -> None:
         {"code": 7},
         {"code": "A\0"},
         {"person_id": 7},
+        {"code": None, "person_id": 7},
+        {"way": "name"},
         {"code": None, "person_id": 0},
         {"code": None, "person_id": -1},
         {"code": None, "person_id": 2**31},
