@@ -42,19 +42,6 @@ def test_marks_are_check_ins_on_paper_from_the_start(city: City) -> None:
     assert mark.key == f"paper-{meeting}-{city.persons['teresa']}"
 
 
-def test_a_mark_beside_a_stranger_tells_nothing_and_does_nothing(city: City) -> None:
-    meeting, visitor = plan(city), Visitor(city, "tomasz")
-    with city.app.app_context(), transaction():
-        stranger = add_person("Obca", "Daleka", "obca@daleko.example").id
-    marks = {"person": [stranger], f"at-{stranger}": "xx"}
-
-    found = visitor.send(f"/meetings/{meeting}/paper", {**marks, "go": "find", "words": "kto"})
-    visitor.post(f"/meetings/{meeting}/paper", marks)
-
-    assert "Daleka" not in found.text
-    assert ledger(city) == {}
-
-
 def test_a_time_beside_a_name_says_when_they_came(city: City) -> None:
     meeting = plan(city)
     came = clock.local(start_of(city, meeting) + timedelta(minutes=20))

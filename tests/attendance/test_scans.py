@@ -12,7 +12,7 @@ from app.attendance.services.check_ins import check_in
 from app.core import clock
 from app.core.db import db, transaction
 from tests.attendance.desk import Desk, scan, send, set_desk, told
-from tests.support.city import City, add_person, counted_queries
+from tests.support.city import City, counted_queries
 from tests.support.pages import Visitor
 
 on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -58,21 +58,6 @@ def test_the_address_of_a_badge_will_do_and_so_will_a_name(desk: Desk, tomasz: V
     answer = send(tomasz, desk.meeting_id, scan(address), by_name)
     assert [one["result"] for one in told(answer)["results"]] == ["checked_in", "checked_in"]
     assert desk.people_in() == {"teresa", "hanna"}
-
-
-@pytest.mark.parametrize("offline", [False, True])
-def test_nobody_learns_names_of_strangers_by_counting(
-    desk: Desk, tomasz: Visitor, offline: bool
-) -> None:
-    """Walk-ins are welcome: with a badge."""
-    with desk.city.app.app_context(), transaction():
-        stranger = add_person("Obca", "Daleka", "obca@daleko.example").id
-    sent = scan(person_id=stranger, offline=offline)
-    results = told(send(tomasz, desk.meeting_id, sent))["results"]
-    assert [(one["result"], one["name"], one["person_id"]) for one in results] == [
-        ("refused", "", None)
-    ]
-    assert desk.count(CheckIn) == 0
 
 
 def test_a_batch_that_is_sent_again_changes_nothing(desk: Desk, tomasz: Visitor) -> None:
