@@ -70,7 +70,7 @@ def unit(subject: Unit) -> str:
     if frame is None:
         return written()
     versions = tuple(one.version_id for one in (base, *bases))
-    table = (chosen_order(), chosen_words(), page_number())
+    table = (chosen_order(), chosen_words(), page_number(), as_of > clock.today())
     return remembered(("page", subject.path, as_of, versions, table, frame), base.position, written)
 
 
@@ -89,6 +89,7 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         published=None if shown.found.knows_people else publications(subject, base, as_of),
         form=form,
         as_of=as_of,
+        is_ahead=as_of > clock.today(),
         rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),
         orders=list(_orders(order)),
         hidden=kept("as_of", "rule", "order"),

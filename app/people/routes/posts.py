@@ -17,7 +17,7 @@ from app.people.routes.saving import saved
 from app.people.routes.tables import posts_table
 from app.people.services import posts as services
 from app.people.wording import history
-from app.people.wording.posts import decision_choices, teaching
+from app.people.wording.posts import decision_choices
 from app.web.gate import actor, requires
 
 bp = Blueprint("posts", __name__, url_prefix="/posts", template_folder="../templates")
@@ -31,7 +31,6 @@ def index() -> str:
         "posts/index.html",
         undecided=[row for row in rows if row.post.is_teaching is None],
         decided=[row for row in rows if row.post.is_teaching is not None],
-        teaching=teaching,
         fingerprint=lambda post: facts.fingerprint(facts.of_post(post)),
     )
 
