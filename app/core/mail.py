@@ -3,22 +3,19 @@
 import logging
 import secrets
 import smtplib
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 from email.utils import formatdate, make_msgid
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from app.core import clock
+from app.core.smtp import Line
 
 log = logging.getLogger(__name__)
 
 #: what `Mailer.send` raises when one message is wrong while others can be sent
 REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, ValueError)
-
-_TIMEOUT_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +36,26 @@ class Mailer:
     sender: str
     folder: Path
 
-    def send(self, to: str, subject: str, body: str, attachment: Attachment | None = None) -> None:
+    def line(self) -> Line:
+        """What `send` uses for many messages; to be closed, as a context, after the last."""
+        return Line(self.url)
+
+    def send(
+        self,
+        to: str,
+        subject: str,
+        body: str,
+        attachment: Attachment | None = None,
+        *,
+        over: Line | None = None,
+    ) -> None:
         """The message is with the server, or in a file of the mail folder.
 
         Raises:
             OSError, smtplib.SMTPException: the server did not take it.
             ValueError: the address or the subject has more than one line.
         """
-        self._deliver(self._compose(to, subject, body, attachment))
+        self._deliver(self._compose(to, subject, body, attachment), over)
 
     def later(
         self, to: str, subject: str, body: str, attachment: Attachment | None = None
@@ -68,11 +77,14 @@ class Mailer:
 
         return deliver
 
-    def _deliver(self, message: EmailMessage) -> None:
+    def _deliver(self, message: EmailMessage, over: Line | None = None) -> None:
         if self.url == "file":
             self._to_file(message)
+        elif over is not None:
+            over.send(message)
         else:
-            self._to_server(message)
+            with self.line() as line:
+                line.send(message)
 
     def _compose(
         self, to: str, subject: str, body: str, attachment: Attachment | None
@@ -93,24 +105,6 @@ class Mailer:
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{clock.now():%Y%m%d-%H%M%S-%f}-{secrets.token_hex(4)}.eml"
         (self.folder / name).write_bytes(message.as_bytes())
-
-    def _to_server(self, message: EmailMessage) -> None:
-        server = urlsplit(self.url)
-        secure = server.scheme == "smtps"
-        context = ssl.create_default_context()
-        host, port = server.hostname or "localhost", server.port or (465 if secure else 25)
-        connection = (
-            smtplib.SMTP_SSL(host, port, timeout=_TIMEOUT_SECONDS, context=context)
-            if secure
-            else smtplib.SMTP(host, port, timeout=_TIMEOUT_SECONDS)
-        )
-        with connection as smtp:
-            smtp.ehlo()
-            if not secure and smtp.has_extn("starttls"):
-                smtp.starttls(context=context)
-            if server.username:
-                smtp.login(unquote(server.username), unquote(server.password or ""))
-            smtp.send_message(message)
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

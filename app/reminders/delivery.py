@@ -18,6 +18,7 @@ from app.core import clock
 from app.core.actors import Actor, command_line
 from app.core.db import db, transaction
 from app.core.mail import REFUSED, Mailer
+from app.core.smtp import Line
 from app.people.models import Unit
 from app.reminders.mails import letter_of
 from app.reminders.models import Reminder
@@ -95,23 +96,24 @@ def deliver(mailer: Mailer, *, by: Actor) -> int:
     It ends early when the server cannot be reached, and when the working day is over.
     """
     sent = 0
-    while may_send(clock.now()):
-        with transaction():
-            reminder = sending.take(by=by, at=clock.now())
-        if reminder is None:
-            break
-        number = reminder.id
-        try:
-            sent += _deliver(reminder, mailer, by)
-        except REFUSED as error:
-            _refused(number, error, by)
-        except OSError:
-            log.exception("reminder %s waits until the mail server can be reached", number)
-            break
+    with mailer.line() as line:
+        while may_send(clock.now()):
+            with transaction():
+                reminder = sending.take(by=by, at=clock.now())
+            if reminder is None:
+                break
+            number = reminder.id
+            try:
+                sent += _deliver(reminder, mailer, line, by)
+            except REFUSED as error:
+                _refused(number, error, by)
+            except OSError:
+                log.exception("reminder %s waits until the mail server can be reached", number)
+                break
     return sent
 
 
-def _deliver(reminder: Reminder, mailer: Mailer, by: Actor) -> int:
+def _deliver(reminder: Reminder, mailer: Mailer, line: Line, by: Actor) -> int:
     number, now = reminder.id, clock.now()
     released_at = reminder.mailing.released_at
     is_too_late = released_at is not None and released_at + GIVEN_UP_AFTER < now
@@ -123,7 +125,7 @@ def _deliver(reminder: Reminder, mailer: Mailer, by: Actor) -> int:
         with transaction():
             sending.drop(number, because, by=by, at=now)
         return 0
-    mailer.send(letter.to, letter.subject, letter.body)
+    mailer.send(letter.to, letter.subject, letter.body, over=line)
     _mark(number, letter, by)
     return 1
 

@@ -59,6 +59,30 @@ def test_a_server_receives_polish_letters_as_they_were_written(tmp_path: Path) -
     assert_as_written(message)
 
 
+@pytest.mark.parametrize(
+    "bears, is_cut, connections",
+    [
+        pytest.param(1000, False, 1, id="the server bears it"),
+        pytest.param(2, False, 2, id="the server wants another after two"),
+        pytest.param(1000, True, 3, id="each time it is lost before the next"),
+    ],
+)
+def test_many_messages_go_over_one_connection_while_it_lasts(
+    tmp_path: Path, bears: int, is_cut: bool, connections: int
+) -> None:
+    with smtp_server() as mailbox:
+        mailbox.bears = bears
+        mailer = Mailer(mailbox.url, SENDER, tmp_path)
+        with mailer.line() as line:
+            for number in range(3):
+                mailer.send(TO, f"{SUBJECT} {number}", BODY, over=line)
+                if is_cut and line._smtp and line._smtp.sock:
+                    line._smtp.sock.shutdown(socket.SHUT_RDWR)
+
+    assert [str(message["Subject"])[-1] for message in mailbox.messages] == ["0", "1", "2"]
+    assert mailbox.connections == connections
+
+
 def test_a_file_that_goes_with_it_arrives_byte_for_byte(tmp_path: Path) -> None:
     text = "BEGIN:VCALENDAR\r\nSUMMARY:Ćwiczenie\r\nEND:VCALENDAR\r\n".encode()
     sent = Attachment("szkolenie.ics", "text/calendar; charset=utf-8; method=PUBLISH", text)

@@ -39,6 +39,7 @@ def test_each_gets_one_mail_and_it_is_kept(city: City, ask: Ask, mailbox: Mailbo
     assert sent(city, mailbox.url) == 0
 
     assert recipients(mailbox) == ["hanna", "teresa"]
+    assert mailbox.connections == 1
     (message,) = mailbox.to("teresa@szkoly.example")
     kept = next(one for one in mails(city) if one.email == "teresa@szkoly.example")
     assert kept.sent_at == clock.now()

@@ -19,12 +19,34 @@ class Mailbox:
     messages: list[EmailMessage] = field(default_factory=list)
     #: called when a message is in the box, before its sender hears so
     on_message: Callable[[], None] = field(default=lambda: None)
+    #: how many connections came in, and after how many messages the server wants another one
+    connections: int = 0
+    bears: int = 1000
     #: what the sender hears; a message is kept only with 250
     answer: str = "250 kept"
 
     def to(self, address: str) -> list[EmailMessage]:
         """The messages addressed to `address`."""
         return [message for message in self.messages if address in str(message["To"])]
+
+    async def handle_EHLO(  # noqa: N802 - the name aiosmtpd calls
+        self, _server: SMTP, session: Session, _envelope: Envelope, name: str, said: list[str]
+    ) -> list[str]:
+        """A sender came in."""
+        session.host_name = name
+        session.left = self.bears  # type: ignore[attr-defined]
+        self.connections += 1
+        return said
+
+    async def handle_MAIL(  # noqa: N802 - the name aiosmtpd calls
+        self, _server: SMTP, session: Session, envelope: Envelope, sender: str, _more: list[str]
+    ) -> str:
+        """The next message is announced."""
+        session.left -= 1  # type: ignore[attr-defined]
+        if session.left < 0:  # type: ignore[attr-defined]
+            return "421 come again"
+        envelope.mail_from = sender
+        return "250 go on"
 
     async def handle_DATA(  # noqa: N802 - the name aiosmtpd calls
         self, _server: SMTP, _session: Session, envelope: Envelope
