@@ -34,6 +34,7 @@ from app.core.actors import Actor
 from app.core.db import after_commit, db, transaction
 from app.core.imports import FileImport, ImportKind, Outdated, Upload, add_import, locked
 from app.core.settings import Settings
+from app.core.tables.cells import clean_text
 from app.core.tables.errors import TableError
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def receive(
     while chunk := upload.stream.read(_CHUNK_BYTES):
         digest.update(chunk)
     upload.stream.seek(0)
-    received = Upload(kind, upload.filename or "", digest.hexdigest())
+    received = Upload(kind, clean_text(upload.filename or ""), digest.hexdigest())
     added = add_import(received, unit_path, decisions, by=by, at=clock.now())
     _folder().mkdir(parents=True, exist_ok=True)
     upload.save(path_of(added.id))

@@ -32,9 +32,9 @@ os.kill(os.getpid(), 9)
 
 @pytest.fixture
 def number(app: Flask) -> int:
-    """A file that has been received."""
+    """A file that has been received; its name has a letter that no database keeps."""
     with app.app_context(), transaction():
-        upload = FileStorage(io.BytesIO(b"a;b\n1;2\n"), "kadra.csv")
+        upload = FileStorage(io.BytesIO(b"a;b\n1;2\n"), "kad\0ra.csv")
         return intake.receive(
             upload, ImportKind.ROSTER, "1.", {"as_of": "2026-11-22"}, by=KAZIMIERZ
         ).id
