@@ -10,6 +10,7 @@ from app.people.models import Person
 from app.training.models.assignments import Waiver
 from app.training.models.completions import Completion, Source
 from app.training.services.completions import revoke
+from app.training.services.waivers import withdraw
 from app.training.wording.merging import kept_once
 
 _HELD_HERE = frozenset({Source.ONLINE, Source.SESSION})
@@ -59,4 +60,4 @@ def _withdraw_doubles(gone: Person, into: Person, by: Actor, at: datetime) -> No
             continue
         shorter, longer = sorted((one, other), key=lambda each: each.until_on or date.max)
         standing[one.training_id] = longer
-        shorter.withdrawn_at, shorter.withdrawn_by = at, by.name
+        withdraw(shorter, by=by, at=at)

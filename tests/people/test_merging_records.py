@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.accounts.models import Account
 from app.core import clock
+from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.people.models import Person
 from app.people.queries.merging import references
@@ -21,6 +22,7 @@ from courses.models import Enrolment, LessonProgress
 from courses.services.enrolments import enrol
 from tests.attendance.desk import scan, send, set_desk
 from tests.people.merging import OFFICE, merged, second_entry
+from tests.support.assignments import add_waiver
 from tests.support.city import (
     City,
     add_absence,
@@ -85,6 +87,22 @@ def everything_of(person_id: int) -> None:
             waived_by="test",
         )
     )
+
+
+def test_of_two_waivers_the_longer_stands_and_the_log_says_so(city: City, double: int) -> None:
+    teresa = city.persons["teresa"]
+    with city.app.app_context(), transaction():
+        code = add_training().training.code
+        add_waiver(teresa, code=code, until_on=date(2099, 1, 31))
+        add_waiver(double, code=code)
+
+    merged(city, double, teresa)
+
+    with city.app.app_context():
+        (stands,) = db.session.scalars(select(Waiver).where(Waiver.withdrawn_at.is_(None)))
+        assert (stands.person_id, stands.until_on) == (teresa, None)
+        said = select(AuditEntry.action).where(AuditEntry.area == "training")
+        assert "training.waiver_withdrawn" in db.session.scalars(said).all()
 
 
 def test_no_row_is_left_with_the_entry_that_goes(city: City, double: int) -> None:
