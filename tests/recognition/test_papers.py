@@ -1,12 +1,13 @@
 """A paper shows pages and does nothing else; of a picture only the picture is kept."""
 
 from io import BytesIO
+from threading import Thread
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from app.recognition.papers.taking import JPEG, MAX_BYTES, PDF, BadPaper, Fault, take
+from app.recognition.papers.taking import AT_ONCE, JPEG, MAX_BYTES, PDF, BadPaper, Fault, take
 from tests.recognition.papers import (
     pdf,
     picture,
@@ -90,3 +91,13 @@ def test_where_a_photo_was_taken_is_not_kept() -> None:
 
     assert b"a camera" in content.getvalue()
     assert b"a camera" not in paper.content
+
+
+def test_only_two_files_are_looked_into_at_once() -> None:
+    third = Thread(target=take, args=(pdf(),))
+
+    with AT_ONCE, AT_ONCE:
+        third.start()
+        third.join(1)
+        assert third.is_alive()
+    third.join()
