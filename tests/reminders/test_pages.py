@@ -14,7 +14,7 @@ from tests.reminders.conftest import Ask
 from tests.support.assignments import add_waiver
 from tests.support.city import City, add_completion
 from tests.support.pages import Visitor
-from tests.support.reminders import MONDAY, mails, planned, sent, wall
+from tests.support.reminders import MONDAY, mails, planned, recipients, sent, wall
 from tests.support.smtp import Mailbox
 
 Browser = Callable[[str | None], Visitor]
@@ -137,7 +137,7 @@ def test_a_head_reminds_those_of_her_school(
     again = hanna.get(url, budget=25)
     sent(city, mailbox.url)
 
-    assert "Remind 2 people" in page
+    assert "2 mails to people who are not trained" in page
     assert "Bezpieczeństwo informacji" in preview
     assert "Hanna" in preview
     assert "2 reminders" in mailing
@@ -151,6 +151,25 @@ def test_a_head_reminds_those_of_her_school(
 def limit_mails(city: City, limit: int) -> None:
     settings = city.app.extensions["settings"]
     city.app.extensions["settings"] = replace(settings, mass_limit=limit)
+
+
+@pytest.mark.usefixtures("ask")
+def test_whoever_is_unticked_gets_no_mail_and_the_log_says_how_many(
+    city: City, visitor: Browser, mailbox: Mailbox
+) -> None:
+    hanna, url = visitor("hanna"), f"/reminders/units/{city.units['a']}"
+
+    page = hanna.get(url, budget=25)
+    nobody = hanna.post(url, {"ticks": "y"}, status=200).text
+    hanna.post(url, {"ticks": "y", "person": str(city.persons["teresa"])})
+    sent(city, mailbox.url)
+
+    assert (page.count(" checked"), nobody.count(" checked")) == (2, 0)
+    assert "Nobody was reminded: nobody is ticked." in nobody
+    assert recipients(mailbox) == ["teresa"]
+    with city.app.app_context():
+        (entry,) = db.session.scalars(select(AuditEntry).where(AuditEntry.area == "reminders"))
+    assert entry.changes == {"mails": [None, 1], "excluded": [None, 1]}
 
 
 @pytest.mark.usefixtures("ask")

@@ -23,6 +23,9 @@ from app.reminders.services.sending import Letter
 from app.reminders.wording import by_hand as wording
 from app.web.gate import actor
 
+#: up to so many people stand on one page, and can be left out one by one
+WHOLE_LIST = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -58,13 +61,48 @@ def mass_limit() -> int:
     return limit
 
 
-def asked(question: Question, reminded: Sequence[Candidate], form: RemindForm) -> Planned | None:
-    """These are reminded if the form was sent and is right; else None, and the form says why."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Those who can be reminded, and who of them are to be."""
+
+    candidates: Sequence[Candidate]
+    chosen: Sequence[Candidate]
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> "Choice":
+        """As the form says it; all, until a form with ticks is sent.
+
+        Whoever was not on the page that was looked at has no tick.
+        """
+        if "ticks" not in request.form:
+            return cls(candidates, candidates)
+        ticked = set(request.form.getlist("person"))
+        return cls(candidates, [one for one in candidates if str(one.person_id) in ticked])
+
+    @property
+    def with_ticks(self) -> bool:
+        """Whether single people can be left out: all of them stand on one page."""
+        return 1 < len(self.candidates) <= WHOLE_LIST
+
+    @property
+    def trainings(self) -> dict[int, list[tuple[int, date | None]]]:
+        """By person, each training to be named, with its last day if somebody set one."""
+        return {
+            one.person_id: [(asking.training_id, asking.due_on) for asking in one.askings]
+            for one in self.chosen
+        }
+
+
+def asked(question: Question, choice: Choice, form: RemindForm) -> Planned | None:
+    """The chosen are reminded if the form was sent and is right; else None, and it says why."""
     if not form.validate_on_submit():
+        return None
+    if choice.candidates and not choice.chosen:
+        form.form_errors = [*form.form_errors, wording.nobody_ticked()]
         return None
     try:
         with transaction():
-            return _reminded(question, reminded, is_seen=bool(form.seen.data))
+            return _reminded(question, choice, is_seen=bool(form.seen.data))
     except TooMany as refused:
         form.reject(form.seen, wording.too_many(refused.mails, refused.limit))
     except NobodyToRemind:
@@ -72,15 +110,15 @@ def asked(question: Question, reminded: Sequence[Candidate], form: RemindForm) -
     return None
 
 
-def _reminded(question: Question, reminded: Sequence[Candidate], *, is_seen: bool) -> Planned:
+def _reminded(question: Question, choice: Choice, *, is_seen: bool) -> Planned:
     may_release = allows(actor(), Permission.MAILING_RELEASE, question.unit)
     release = Release(mass_limit(), is_seen=is_seen, may_release=may_release)
-    trainings = {
-        one.person_id: [(asking.training_id, asking.due_on) for asking in one.askings]
-        for one in reminded
-    }
     enqueue(RUN, {}, by=actor(), at=question.at)
-    return remind(question.unit, trainings, release=release, by=actor(), at=question.at)
+    left_out = len(choice.candidates) - len(choice.chosen)
+    trainings, by = choice.trainings, actor()
+    return remind(
+        question.unit, trainings, left_out=left_out, release=release, by=by, at=question.at
+    )
 
 
 def preview(question: Question, person_id: int) -> tuple[Candidate, Letter]:

@@ -19,7 +19,7 @@ from app.reminders.queries import mailings as queries
 from app.reminders.queries.contents import content_of
 from app.reminders.queries.mailings import MailingState, mailing_or_404, reminder_or_404
 from app.reminders.routes import asking
-from app.reminders.routes.asking import Question, asked, mass_limit
+from app.reminders.routes.asking import WHOLE_LIST, Choice, Question, asked, mass_limit
 from app.reminders.services import mailings as services
 from app.reminders.services.mailings import AlreadyCancelled, AlreadyReleased
 from app.reminders.services.sending import Letter
@@ -128,7 +128,8 @@ def ask(unit: Unit) -> ResponseReturnValue:
     question, form = Question.of(unit), RemindForm()
     listed = question.candidates()
     reminded, others = by_hand.counted(listed)
-    done = asked(question, reminded, form)
+    choice = Choice.of(reminded)
+    done = asked(question, choice, form)
     if done is not None:
         is_released = done.mailing.released_at is not None
         say = by_hand.sent_soon if is_released else by_hand.waits_for_release
@@ -138,8 +139,8 @@ def ask(unit: Unit) -> ResponseReturnValue:
         "reminders/ask.html",
         question=question,
         form=form,
-        reminded=reminded,
-        page=Page.cut([*reminded, *others], page_number(), size=50),
+        choice=choice,
+        page=Page.cut([*reminded, *others], page_number(), size=WHOLE_LIST),
         limit=mass_limit(),
         wording=by_hand,
     )

@@ -85,13 +85,17 @@ def end(mailing: Mailing, *, release: Release, by: Actor, at: datetime) -> Plann
     """Nothing is added any more; up to the limit the mails go out. None: somebody did so."""
     if not _is_held(mailing):
         return None
-    return _ended(mailing, "reminders.planned", release=release, by=by, at=at)
+    mails = _ended(mailing, release=release, by=by, at=at)
+    if mails:
+        _record("reminders.planned", mailing, {"mails": (None, mails)}, by)
+    return Planned(mailing, mails)
 
 
 def remind(
     unit: Unit,
     trainings: Mapping[int, Iterable[tuple[int, date | None]]],
     *,
+    left_out: int = 0,
     release: Release,
     by: Actor,
     at: datetime,
@@ -99,6 +103,7 @@ def remind(
     """These persons are reminded of these trainings, each person once a day.
 
     `trainings`: by person, each training with its last day, if somebody set one.
+    `left_out`: so many who could be reminded were left out on purpose.
 
     Raises:
         TooMany: nobody said that the list was seen.
@@ -116,10 +121,14 @@ def remind(
         for training_id, due_on in dues
     )
     _write(mailing, wanted, round_of(day))
-    planned = _ended(mailing, "reminders.asked_for", release=release, by=by, at=at)
-    if not planned.mails:
+    mails = _ended(mailing, release=release, by=by, at=at)
+    if not mails:
         raise NobodyToRemind
-    return planned
+    told: dict[str, tuple[None, int]] = {"mails": (None, mails)}
+    if left_out:
+        told["excluded"] = (None, left_out)
+    _record("reminders.asked_for", mailing, told, by)
+    return Planned(mailing, mails)
 
 
 def _row(unit: Unit, day: date, *, by: Actor, at: datetime) -> dict[str, Any]:
@@ -138,17 +147,20 @@ def _is_held(mailing: Mailing) -> bool:
     return mailing.whole_at is None
 
 
-def _ended(mailing: Mailing, action: str, *, release: Release, by: Actor, at: datetime) -> Planned:
+def _ended(mailing: Mailing, *, release: Release, by: Actor, at: datetime) -> int:
+    """How many mails there are; up to the limit they go out."""
     of_this = Reminder.mailing_id == mailing.id
     mails = db.session.scalars(select(func.count()).select_from(Reminder).where(of_this)).one()
     mailing.whole_at = at
     if release.allows(mails):
         mailing.released_at, mailing.released_by = at, by.name
     db.session.flush()
-    if mails:
-        subject = Subject("mailing", mailing.id, mailing.label)
-        audit.record(action, subject, by=by, changes={"mails": (None, mails)})
-    return Planned(mailing, mails)
+    return mails
+
+
+def _record(action: str, mailing: Mailing, changes: Mapping[str, Any], by: Actor) -> None:
+    subject = Subject("mailing", mailing.id, mailing.label)
+    audit.record(action, subject, by=by, changes=changes)
 
 
 def _write(mailing: Mailing, wanted: Iterable[Telling], number: int) -> None:

@@ -18,8 +18,10 @@ def heading(people: int) -> str:
     )
 
 
-def button(people: int) -> str:
+def button(people: int, *, with_ticks: bool) -> str:
     """The button."""
+    if with_ticks:
+        return _("Remind those who are ticked")
     return ngettext("Remind %(num)s person", "Remind %(num)s people", people)
 
 
@@ -72,6 +74,11 @@ def too_many(mails: int, limit: int) -> str:
 def nobody() -> str:
     """Why nothing was sent."""
     return _("Nobody was reminded: each of them has a mail sent or planned for that day already.")
+
+
+def nobody_ticked() -> str:
+    """Why nothing was sent."""
+    return _("Nobody was reminded: nobody is ticked. Tick whoever is to get a mail.")
 
 
 def headers() -> list[str]:
