@@ -99,6 +99,11 @@ class Reminder(Base):
     )
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.sent_at is None and self.dropped_at is None
+
+    @property
     def scope_paths(self) -> Iterable[str]:
         return self.mailing.scope_paths
 

@@ -126,8 +126,7 @@ def mail(reminder: Reminder) -> str:
 def ask(unit: Unit) -> ResponseReturnValue:
     """Those who are not trained are reminded; their names stand there before."""
     question, form = Question.of(unit), RemindForm()
-    listed = question.candidates()
-    reminded, others = by_hand.counted(listed)
+    reminded, others = by_hand.counted(question.candidates())
     choice = Choice.of(reminded)
     done = asked(question, choice, form)
     if done is not None:
