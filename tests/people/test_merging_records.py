@@ -8,6 +8,8 @@ from sqlalchemy import Table, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from app.accounts.models import Account
+from app.attendance.checkin import Refusal
+from app.attendance.queries.feeds import own_token
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
@@ -33,7 +35,7 @@ from tests.support.courses import add_course
 from tests.support.outside import add_outside
 from tests.support.pages import Visitor
 
-Browser = Callable[[str], Visitor]
+Browser = Callable[[str | None], Visitor]
 #: what stays with the number of the old entry, and why: see docs/decisions/0035
 STAYS = {"replaced_links"}
 
@@ -92,9 +94,9 @@ def everything_of(person_id: int) -> None:
 def test_of_two_waivers_the_longer_stands_and_the_log_says_so(city: City, double: int) -> None:
     teresa = city.persons["teresa"]
     with city.app.app_context(), transaction():
-        code = add_training().training.code
-        add_waiver(teresa, code=code, until_on=date(2099, 1, 31))
-        add_waiver(double, code=code)
+        add_training("T-9")
+        add_waiver(teresa, code="T-9", until_on=date(2099, 1, 31))
+        add_waiver(double, code="T-9")
 
     merged(city, double, teresa)
 
@@ -168,6 +170,24 @@ def test_presence_follows_and_the_old_badge_still_tells_of_her(
 
     assert answer.status_code == 200
     assert (desk.people_in(), desk.reasons()) == ({"teresa"}, [])
+
+
+def test_whoever_replaces_a_badge_or_a_calendar_replaces_those_of_the_old_entry_too(
+    city: City, visitor: Browser, double: int
+) -> None:
+    city.persons["double"] = double
+    desk, teresa = set_desk(city), city.persons["teresa"]
+    with city.app.app_context():
+        badge, feed = desk.badge("double"), f"/calendar/{own_token(double)}.ics"
+    merged(city, double, teresa)
+    assert visitor(None).client.get(feed).status_code == 200
+
+    visitor("teresa").post(f"/people/{teresa}/badge/replace")
+    visitor("teresa").post("/my-sessions/calendar/replace")
+
+    send(visitor("tomasz"), desk.meeting_id, scan(badge))
+    assert desk.reasons() == [Refusal.REPLACED_BADGE]
+    assert visitor(None).client.get(feed).status_code == 404
 
 
 def test_the_one_account_follows_and_of_two_open_ones_one_is_closed_first(
