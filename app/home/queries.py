@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from app.accounts.models import Account
 from app.attendance.queries.lists import waiting_lists
@@ -15,6 +15,7 @@ from app.core.imports import FileImport
 from app.core.paging import Page
 from app.core.permissions import Permission, scope_of
 from app.people.models import Employment, Unit
+from app.people.queries.units import top_unit_of
 from app.recognition.queries.standing import count_for
 from app.reminders.queries.mailings import waiting_mails
 from app.training.models.completions import Completion, Source
@@ -37,18 +38,31 @@ class Waiting:
     mails: int
 
 
-def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
-    """What waits below `paths`, and the actor's own imports that were not finished.
+def waiting(actor: Actor) -> Waiting:
+    """What waits for the actor, own imports that were not finished among it."""
+    [*counts] = db.session.execute(select(*_counts(actor))).one()
+    return Waiting(*counts)
+
+
+def overseen(actor: Actor, paths: tuple[str, ...]) -> tuple[Unit, Waiting]:
+    """The highest unit at or below these paths, and what waits for the actor; one query."""
+    unit, *counts = db.session.execute(top_unit_of(paths).add_columns(*_counts(actor))).one()
+    return unit, Waiting(*counts)
+
+
+def _counts(actor: Actor) -> tuple[ColumnElement[int], ...]:
+    """SQL: the fields of `Waiting`.
 
     Whoever accepts lists is not told of the completions on them as well.
     """
+    paths = scope_of(actor, Permission.COMPLETION_READ)
     accepts = scope_of(actor, Permission.PARTICIPATION_ACCEPT)
     employed_below = (
         select(Employment.person_id)
         .join(Unit, Unit.id == Employment.unit_id)
         .where(Unit.below(*paths))
     )
-    counts = select(
+    return (
         select(func.count())
         .select_from(Completion)
         .where(
@@ -74,7 +88,6 @@ def waiting(actor: Actor, paths: tuple[str, ...]) -> Waiting:
         count_for(actor, clock.today()),
         waiting_mails(scope_of(actor, Permission.MAILING_RELEASE)).scalar_subquery(),
     )
-    return Waiting(*db.session.execute(counts).one())
 
 
 def log_page(area: str | None, number: int) -> Page[AuditEntry]:

@@ -13,13 +13,12 @@ from app.core.actors import Actor
 from app.core.permissions import Permission, allows, scope_of
 from app.coverage.indicator.values import Figure, Standing
 from app.coverage.queries.confirmations import open_days
-from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.ground import Ground, among, grounds
 from app.coverage.wording import labels
 from app.home.learning import Learning, learning_of, newest_certificates
-from app.home.queries import Waiting, waiting
+from app.home.overseen import Overseen, seen_of
+from app.home.queries import Waiting, overseen, waiting
 from app.people.models import Unit
-from app.people.queries.units import top_unit
 from app.web.languages import date_full
 from certificates.queries.people import OwnCertificate
 
@@ -44,12 +43,8 @@ class Desk:
     #: the next live trainings
     agenda: Agenda
     tasks: tuple[Task, ...] = ()
-    #: the unit the actor oversees and its figure, if the actor oversees one
-    unit: Unit | None = None
-    found: Overview | None = None
-    #: what the figure is called, and the sentence that goes with it
-    rule_title: str = ""
-    told: str = ""
+    #: what the actor oversees, if anything
+    overseen: Overseen | None = None
     #: what the actor has to learn, if the actor works here
     learning: Learning | None = None
     #: the newest ones, for somebody who oversees nothing
@@ -63,34 +58,17 @@ def desk_of(actor: Actor) -> Desk:
     agenda = agenda_of(actor, clock.now())
     if not allows(actor, Permission.COVERAGE_READ):
         newest = newest_certificates(who, today) if who is not None else ()
-        tasks = tuple(_tasks(actor, None, None))
-        return Desk(agenda, tasks, learning=learning, certificates=newest)
-    unit = top_unit(scope_of(actor, Permission.COVERAGE_READ))
+        return Desk(agenda, tuple(_tasks(actor)), learning=learning, certificates=newest)
+    unit, counts = overseen(actor, scope_of(actor, Permission.COVERAGE_READ))
     bases = grounds()
-    base = among(bases)
-    found = overview(base, unit.path, today)
-    return Desk(
-        agenda,
-        tuple(_tasks(actor, unit, found, bases)),
-        unit,
-        found,
-        base.title,
-        labels.told(found),
-        learning,
-    )
+    seen = seen_of(unit, among(bases), today)
+    return Desk(agenda, tuple(_overseers_tasks(actor, seen, bases, counts)), seen, learning)
 
 
-def _tasks(
-    actor: Actor, unit: Unit | None, found: Overview | None, bases: Iterable[Ground] = ()
-) -> Iterator[Task]:
-    if found is not None and unit is not None:
-        yield from _empty_city(actor, found)
-        yield from _decisions(actor, found)
-        yield from _staff_lists(actor, bases)
-        yield from _short(unit, found.total)
+def _tasks(actor: Actor) -> Iterator[Task]:
     if any(allows(actor, permission) for permission in _DECIDING):
-        yield from _waiting(actor, waiting(actor, scope_of(actor, Permission.COMPLETION_READ)))
-    if allows(actor, Permission.TRAINING_READ) and not allows(actor, Permission.COVERAGE_READ):
+        yield from _waiting(actor, waiting(actor))
+    if allows(actor, Permission.TRAINING_READ):
         yield Task(
             _("Look at the trainings"),
             _("The catalogue shows every training with its programme and length."),
@@ -99,8 +77,20 @@ def _tasks(
         )
 
 
-def _empty_city(actor: Actor, found: Overview) -> Iterator[Task]:
-    if not found.units and allows(actor, Permission.ROSTER_IMPORT):
+def _overseers_tasks(
+    actor: Actor, seen: Overseen, bases: Iterable[Ground], counts: Waiting
+) -> Iterator[Task]:
+    if seen.total is None:
+        yield from _empty_city(actor)
+    yield from _decisions(actor, seen.base)
+    yield from _staff_lists(actor, bases)
+    if seen.total is not None:
+        yield from _short(seen.unit, seen.total)
+    yield from _waiting(actor, counts)
+
+
+def _empty_city(actor: Actor) -> Iterator[Task]:
+    if allows(actor, Permission.ROSTER_IMPORT):
         yield Task(
             _("Start with the staff list"),
             _(
@@ -112,13 +102,13 @@ def _empty_city(actor: Actor, found: Overview) -> Iterator[Task]:
         )
 
 
-def _decisions(actor: Actor, found: Overview) -> Iterator[Task]:
-    if found.undecided_posts and allows(actor, Permission.POST_EDIT):
+def _decisions(actor: Actor, base: Ground) -> Iterator[Task]:
+    if base.undecided_posts and allows(actor, Permission.POST_EDIT):
         yield Task(
             ngettext(
                 "%(num)s post waits for a decision",
                 "%(num)s posts wait for a decision",
-                found.undecided_posts,
+                base.undecided_posts,
             ),
             _(
                 "Until it is decided whether they are teaching posts,"

@@ -1,16 +1,17 @@
 """What stands in a published version. It never changes, so each process reads it once."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from html import unescape
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from app.core.db import db
 from app.core.memory import DatabaseMemory
@@ -94,7 +95,7 @@ def version_content(version_id: int) -> VersionContent:
 
 
 def version_contents(version_ids: Iterable[int]) -> list[VersionContent]:
-    """These versions with their lists of lessons; two queries for all that are not known yet."""
+    """These versions with their lists of lessons; one query for all that are not known yet."""
     wanted = list(version_ids)
     read = _read_versions([one for one in wanted if not _memory.knows(("version", one))])
     return [_memory.answer(("version", one), None, partial(_found, one, read)) for one in wanted]
@@ -113,32 +114,18 @@ def _found(version_id: int, read: Mapping[int, VersionContent]) -> VersionConten
 def _read_versions(version_ids: Collection[int]) -> dict[int, VersionContent]:
     if not version_ids:
         return {}
-    heads = db.session.execute(
-        select(
-            Lesson.course_version_id,
-            Lesson.id,
-            Lesson.slug,
-            Lesson.title,
-            Lesson.minutes,
-            Lesson.position,
-        )
-        .where(Lesson.course_version_id.in_(version_ids))
-        .order_by(Lesson.course_version_id, Lesson.position)
-    ).all()
-    lessons = {
-        version_id: tuple(LessonHead(*head[1:]) for head in group)
-        for version_id, group in groupby(heads, itemgetter(0))
-    }
-    versions = db.session.execute(_VERSIONS.where(CourseVersion.id.in_(version_ids)))
-    return {
-        row.id: VersionContent(
-            **{**row._mapping, "outcomes": tuple(row.outcomes)}, lessons=lessons[row.id]
-        )
-        for row in versions
-    }
+    rows = db.session.execute(_VERSIONS.where(CourseVersion.id.in_(version_ids)))
+    return {version_id: _version(list(found)) for version_id, found in groupby(rows, itemgetter(0))}
 
 
-_VERSIONS = select(
+def _version(rows: Sequence[Row[*tuple[Any, ...]]]) -> VersionContent:
+    """The version with its lessons, of each of which there is a row."""
+    *version, outcomes, published_at = rows[0][: len(_VERSION)]
+    lessons = tuple(LessonHead(*row[len(_VERSION) :]) for row in rows)
+    return VersionContent(*[*version, tuple(outcomes), published_at, lessons])
+
+
+_VERSION = (
     CourseVersion.id,
     CourseVersion.course_id,
     Course.code,
@@ -149,7 +136,14 @@ _VERSIONS = select(
     CourseVersion.summary,
     CourseVersion.outcomes,
     CourseVersion.published_at,
-).join(CourseVersion.course)
+)
+_LESSON = (Lesson.id, Lesson.slug, Lesson.title, Lesson.minutes, Lesson.position)
+_VERSIONS = (
+    select(*_VERSION, *_LESSON)
+    .join(CourseVersion.course)
+    .join(Lesson, Lesson.course_version_id == CourseVersion.id)
+    .order_by(CourseVersion.id, Lesson.position)
+)
 
 
 def _read_lesson(lesson_id: int) -> LessonContent:

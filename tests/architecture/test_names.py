@@ -65,6 +65,7 @@ IDEAS = frozenset({
     "app/coverage/soundness",
     "app/coverage/table_paper",
     "app/home/learning",
+    "app/home/overseen",
     "app/home/tasks",
     "app/people/corrections",
     "app/people/facts",

@@ -55,8 +55,7 @@ def test_a_head_who_learns_finds_it_beneath_the_desk(city: City, visitor: Visit)
     assigned(city)
     hanna = visitor("hanna")
 
-    hanna.get("/", budget=14)  # neither the figure nor the course is remembered yet
-    page = hanna.get("/", budget=10)
+    page = hanna.get("/")
 
     assert "<h1>What to do now</h1>" in page
     assert page.index("Where the target stands today") < page.index("Your own training")

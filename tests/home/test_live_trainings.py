@@ -79,7 +79,6 @@ def test_a_trainer_finds_the_meeting_to_be_led(visitor: Visit, city: City) -> No
 def test_a_head_finds_her_own_below_what_she_decides(visitor: Visit, city: City) -> None:
     planned(city, "For everybody", in_days=2)
     hanna = visitor("hanna")
-    hanna.get("/", budget=12)  # the figure is not remembered yet
 
     page = hanna.get("/")
 

@@ -1,14 +1,15 @@
 """Who worked at a unit on a day, and whether its head stands for that list."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.core.db import db
 from app.coverage.canonical import StaffLine, staff_sha256
@@ -20,6 +21,9 @@ from app.coverage.report_days import days_in_question
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind
 
 _BATCH = 1000
+
+#: by the id of the unit, what was confirmed for a day, the oldest first
+Given = dict[int, list[StaffConfirmation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class UnitState:
 
 
 def staff_list(unit: Unit, as_of: date) -> StaffList:
-    """Everybody who works at this unit on that day; two queries."""
+    """Everybody who works at this unit on that day; one query."""
     members = tuple(member for _unit, member in _members(Unit.id == unit.id, as_of))
     return StaffList(members, _fingerprint(members))
 
@@ -100,40 +104,78 @@ class OpenDay:
 
 
 def states(paths: tuple[str, ...], rule: Rule, as_of: date) -> list[UnitState]:
-    """Every unit that the rule counts at or below these paths, by name; four queries."""
-    return _states(paths, rule.scope_unit_kinds, as_of)
+    """Every unit that the rule counts at or below these paths, by name; two queries.
+
+    Lists are read only of units that confirmed something, one after the other.
+    """
+    (_day, found), *_none = _states(paths, {as_of: rule.scope_unit_kinds})
+    return found
 
 
 def open_days(paths: tuple[str, ...], rules: Iterable[Rule], today: date) -> list[OpenDay]:
-    """Days of report of these rules that wait for units at or below these paths, oldest first."""
+    """Days of report of these rules that wait for units at or below these paths, oldest first.
+
+    One query, and one for each such day for which anything was confirmed.
+    """
     kinds: dict[date, frozenset[str]] = defaultdict(frozenset)
     for rule in rules:
         for day in days_in_question(rule, today):
             kinds[day] |= rule.scope_unit_kinds
-    waiting = {
-        day: tuple(
-            one.unit for one in _states(paths, kinds[day], day) if one.state is not State.CONFIRMED
-        )
-        for day in sorted(kinds)
-    }
-    return [OpenDay(day, units) for day, units in waiting.items() if units]
+    waiting = [
+        OpenDay(day, tuple(one.unit for one in found if one.state is not State.CONFIRMED))
+        for day, found in _states(paths, kinds)
+    ]
+    return [day for day in waiting if day.units]
 
 
 def confirmations(paths: tuple[str, ...], rule: Rule, as_of: date) -> dict[int, Confirmed]:
-    """By the id of the unit, the confirmation that counts: only where there is one.
-
-    Lists are read only of units that confirmed something, one after the other.
-    """
-    return _confirmations(paths, rule.scope_unit_kinds, as_of)
+    """By the id of the unit, the confirmation that counts: only where there is one."""
+    return {one.unit.id: one.confirmed for one in states(paths, rule, as_of) if one.confirmed}
 
 
-def _confirmations(
-    paths: tuple[str, ...], kinds: Iterable[str], as_of: date
-) -> dict[int, Confirmed]:
-    asked = _asked(paths, kinds)
-    given: dict[int, list[StaffConfirmation]] = defaultdict(list)
-    for one in _given(StaffConfirmation.unit_id.in_(select(Unit.id).where(asked)), as_of):
-        given[one.unit_id].append(one)
+def _states(
+    paths: tuple[str, ...], kinds: Mapping[date, Collection[str]]
+) -> list[tuple[date, list[UnitState]]]:
+    """For each day in order, every unit of the kinds that are asked for it."""
+    if not kinds:
+        return []
+    asked = Unit.below(*paths) & Unit.kind.in_(map(UnitKind, sorted({*chain(*kinds.values())})))
+    units, given = _units_and_given(asked, kinds)
+    return [
+        (day, _states_of(units, kinds[day], _as_they_are(asked, given[day], day)))
+        for day in sorted(kinds)
+    ]
+
+
+def _states_of(
+    units: Iterable[BriefUnit], kinds: Collection[str], confirmed: Mapping[int, Confirmed]
+) -> list[UnitState]:
+    return [UnitState(unit, confirmed.get(unit.id)) for unit in units if unit.kind in kinds]
+
+
+def _units_and_given(
+    asked: ColumnElement[bool], days: Collection[date]
+) -> tuple[list[BriefUnit], Mapping[date, Given]]:
+    """These units by name, and what they confirmed for these days."""
+    said = and_(StaffConfirmation.unit_id == Unit.id, StaffConfirmation.as_of.in_(days))
+    rows = db.session.execute(
+        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
+        .add_columns(StaffConfirmation)
+        .outerjoin(StaffConfirmation, said)
+        .where(asked)
+        .order_by(Unit.sort_key, Unit.id, StaffConfirmation.id)
+    )
+    units: dict[int, BriefUnit] = {}
+    given: dict[date, Given] = {day: defaultdict(list) for day in days}
+    for *unit, one in rows:
+        units.setdefault(unit[0], BriefUnit(*unit))
+        if one is not None:
+            given[one.as_of][one.unit_id].append(one)
+    return list(units.values()), given
+
+
+def _as_they_are(asked: ColumnElement[bool], given: Given, as_of: date) -> dict[int, Confirmed]:
+    """Of each unit that confirmed, what counts for its list as it is now; a query if any did."""
     if not given:
         return {}
     said = select(StaffConfirmation.unit_id).where(StaffConfirmation.as_of == as_of)
@@ -144,20 +186,6 @@ def _confirmations(
         for unit_id, rows in given.items()
         if (found := _counting(rows, lists.get(unit_id, nobody)))
     }
-
-
-def _states(paths: tuple[str, ...], kinds: Iterable[str], as_of: date) -> list[UnitState]:
-    units = db.session.execute(
-        select(Unit.id, Unit.kind, Unit.name, Unit.short_name, Unit.rspo, Unit.path)
-        .where(_asked(paths, kinds))
-        .order_by(Unit.sort_key, Unit.id)
-    )
-    confirmed = _confirmations(paths, kinds, as_of)
-    return [UnitState(BriefUnit(*row), confirmed.get(row.id)) for row in units]
-
-
-def _asked(paths: tuple[str, ...], kinds: Iterable[str]) -> ColumnElement[bool]:
-    return Unit.below(*paths) & Unit.kind.in_(map(UnitKind, sorted(kinds)))
 
 
 def _given(whose: ColumnElement[bool], as_of: date) -> list[StaffConfirmation]:
@@ -193,41 +221,30 @@ def _written(absent: Iterable[Period]) -> str:
 
 
 def _members(condition: ColumnElement[bool], as_of: date) -> Iterator[tuple[int, Member]]:
-    """Each with the id of the unit, unit by unit and there by name."""
-    absences = _absences(condition, as_of)
+    """Each with the id of the unit, unit by unit and there by name; one query."""
+    is_away = and_(
+        Absence.person_id == Employment.person_id,
+        or_(Absence.unit_id.is_(None), Absence.unit_id == Employment.unit_id),
+        Absence.started_on <= as_of,
+        or_(Absence.ended_on.is_(None), Absence.ended_on >= as_of),
+    )
+    order = (Employment.unit_id, Person.sort_key, Person.id, Post.name, Employment.started_on)
     rows = db.session.execute(
         select(
-            *(Employment.unit_id, Employment.person_id, Person.last_name, Person.first_name),
+            *(Employment.id, Employment.unit_id),
+            *(Employment.person_id, Person.last_name, Person.first_name),
             *(Employment.post_id, Post.name, Employment.fte),
+            *(Absence.started_on, Absence.ended_on),
         )
         .join(Employment.unit)
         .join(Employment.person)
         .join(Employment.post)
+        .outerjoin(Absence, is_away)
         .where(condition, Employment.active_on(as_of))
-        .order_by(Employment.unit_id, Person.sort_key, Person.id, Post.name, Employment.started_on),
+        .order_by(*order, Employment.id, Absence.started_on, Absence.id),
         execution_options={"yield_per": _BATCH},
     )
-    for row in rows:
-        away = absences.get(row.person_id, ())
-        here = tuple(period for where, period in away if where in {None, row.unit_id})
-        yield row.unit_id, Member(*row[1:], here)
-
-
-def _absences(
-    condition: ColumnElement[bool], as_of: date
-) -> Mapping[int, list[tuple[int | None, Period]]]:
-    """Who is away on the day, from which unit (None: from all work) and when."""
-    staff = select(Employment.person_id).join(Employment.unit).where(condition)
-    rows = db.session.execute(
-        select(Absence.person_id, Absence.unit_id, Absence.started_on, Absence.ended_on)
-        .where(
-            Absence.person_id.in_(staff.where(Employment.active_on(as_of))),
-            Absence.started_on <= as_of,
-            Absence.ended_on.is_(None) | (Absence.ended_on >= as_of),
-        )
-        .order_by(Absence.started_on, Absence.id)
-    )
-    away: dict[int, list[tuple[int | None, Period]]] = defaultdict(list)
-    for person_id, unit_id, started_on, ended_on in rows:
-        away[person_id].append((unit_id, Period(started_on, ended_on)))
-    return away
+    for _job, [*found] in groupby(rows, key=itemgetter(0)):
+        _id, unit_id, *facts, _first, _last = found[0]
+        away = tuple(Period(one.started_on, one.ended_on) for one in found if one.started_on)
+        yield unit_id, Member(*[*facts, away])

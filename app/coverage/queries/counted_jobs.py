@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from app.core.db import db
 from app.coverage.indicator.rule import MultiSchool, Posts, Rule
 from app.coverage.indicator.values import FULL_TIME
 from app.coverage.queries.expressions import before_dot, flag
@@ -52,6 +53,12 @@ def places_of(rule: Rule, unit_path: str, parts: Parts) -> CTE:
         .where(Unit.below(unit_path), is_in_scope(rule, Unit))
         .cte("places")
     )
+
+
+def is_counted(rule: Rule, unit_path: str) -> bool:
+    """Whether any unit at or below the path is of a kind that the rule counts."""
+    there = select(Unit.id).where(Unit.below(unit_path), is_in_scope(rule, Unit))
+    return db.session.scalar(there.limit(1)) is not None
 
 
 def is_in_scope(rule: Rule, unit: type[Unit]) -> ColumnElement[bool]:

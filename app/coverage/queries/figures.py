@@ -74,6 +74,15 @@ class Overview:
     knows_people: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The whole, and how many of the units in which anybody counts meet the target."""
+
+    total: Figure
+    met: int
+    counted: int
+
+
 def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     """What is known about the units at or below `unit_path` as of that day.
 
@@ -87,6 +96,18 @@ def overview(base: Ground, unit_path: str, as_of: date) -> Overview:
     return remembered_briefly(
         question, base.position, partial(_above_cities, base, unit_path, as_of)
     )
+
+
+def glance(base: Ground, unit_path: str, as_of: date) -> Glance:
+    """The whole figure at or below `unit_path` in two queries, without anybody's reason."""
+    question = ("glance", base.rule, unit_path, as_of)
+    return remembered(question, base.position, partial(_glance, base, unit_path, as_of))
+
+
+def _glance(base: Ground, unit_path: str, as_of: date) -> Glance:
+    found = tally(base.rule, unit_path, as_of, Parts.UNITS)
+    are_met = [one.is_met for one in found.parts.values() if one.is_met is not None]
+    return Glance(found.total, sum(are_met), len(are_met))
 
 
 def units_of_city(base: Ground, unit_path: str) -> list[BriefUnit]:

@@ -70,8 +70,8 @@ def _by_a_worker(unit: Unit, base: Ground, as_of: date, form: PublishForm) -> st
 
 def address(unit: Unit, base: Ground, as_of: date) -> str:
     """Of the page on which the figure is published."""
-    asked = {"as_of": as_of.isoformat(), "rule": base.asked_key}
-    return url_for("snapshots.new", unit_id=unit.id, **asked)
+    day, rule = as_of.isoformat(), base.asked_key
+    return url_for("snapshots.new", unit_id=unit.id, as_of=day, rule=rule)
 
 
 def asked_for(unit: Unit, base: Ground, as_of: date, earlier: Snapshot | None) -> Errand | None:

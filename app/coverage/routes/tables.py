@@ -1,6 +1,6 @@
 """Every table of the indicator as a file to take away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from app.core.permissions import Permission
 from app.coverage.queries import people
 from app.coverage.queries.beside import sheet
 from app.coverage.queries.comparison import compare
-from app.coverage.queries.figures import TREND, overview, units_of_city
+from app.coverage.queries.figures import TREND, DayFigure, overview, units_of_city
 from app.coverage.queries.people import names_for
 from app.coverage.queries.snapshots import published_course
 from app.coverage.routes.chosen import (
@@ -108,7 +108,7 @@ def trend(subject: Wanted) -> Response:
     """
     base, unit, as_of = chosen_ground(), subject.unit, subject.as_of
     if units_of_city(base, unit.path):
-        course = overview(base, unit.path, as_of).trend
+        course: Sequence[DayFigure] = overview(base, unit.path, as_of).trend
     else:
         course = as_course(published_course(unit.id, base.version_id, as_of - TREND, as_of))
     return subject.file(tables.trend_table(course), base.rule.code, as_of)

@@ -59,28 +59,31 @@ def headline(figure: Figure, rule: Rule) -> str:
 
 def told(found: Overview) -> str:
     """The same of a whole with its parts: what the target is demanded of, met or not."""
-    figure, rule = found.total, found.rule
+    shown = found.units if shows_schools(found) else ()
+    are_met = [one.figure.is_met for one in shown if one.figure.is_met is not None]
+    return told_briefly(found.total, found.rule, sum(are_met), len(are_met))
+
+
+def told_briefly(figure: Figure, rule: Rule, met: int, counted: int) -> str:
+    """The same, where `met` of the `counted` parts meet the target by themselves."""
     if not figure.eligible:
         return _("Nobody is counted here on this date.")
-    schools = _each(found) if rule.aggregation is not Aggregation.CITY else ""
-    whole = (
-        distance(figure) if rule.aggregation is not Aggregation.EACH_SCHOOL or not schools else ""
-    )
+    schools = _each(met, counted) if rule.aggregation is not Aggregation.CITY else ""
+    is_of_whole = rule.aggregation is not Aggregation.EACH_SCHOOL or not schools
+    whole = distance(figure) if is_of_whole else ""
     return " ".join(filter(None, (_trained(figure, rule), whole, schools)))
 
 
-def _each(found: Overview) -> str:
+def _each(met: int, counted: int) -> str:
     """How many of the units meet the target by themselves; empty where there is but one."""
-    counted = [one.figure for one in found.units if one.figure.is_met is not None]
-    if len(counted) < 2 or not shows_schools(found):  # noqa: PLR2004 - "each" needs several
+    if counted < 2:  # noqa: PLR2004 - "each" needs several
         return ""
-    met = sum(bool(one.is_met) for one in counted)
-    if met == len(counted):
+    if met == counted:
         return _("Every unit meets it by itself.")
     return ngettext(
         "By itself, %(met)s of %(num)s unit meets it.",
         "By themselves, %(met)s of %(num)s units meet it.",
-        len(counted),
+        Count(counted),
         met=number(met),
     )
 

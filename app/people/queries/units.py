@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.core.db import db
@@ -37,11 +37,15 @@ def top_unit(paths: tuple[str, ...]) -> Unit:
     Raises:
         NotFound: there are no paths.
     """
-    depth = min((path.count(".") for path in paths), default=0)
-    highest = [path for path in paths if path.count(".") == depth]
-    is_highest = Unit.parent_id.is_(None) if "" in highest else Unit.path.in_(highest)
-    found = select(Unit).where(is_highest).order_by(Unit.sort_key, Unit.id).limit(1)
-    unit = db.session.scalars(found).one_or_none()
+    unit = db.session.scalars(top_unit_of(paths)).one_or_none()
     if unit is None:
         raise NotFound
     return unit
+
+
+def top_unit_of(paths: tuple[str, ...]) -> Select[Unit]:
+    """SQL: the same, no row without paths; for a question that asks for more at once."""
+    depth = min((path.count(".") for path in paths), default=0)
+    highest = [path for path in paths if path.count(".") == depth]
+    is_highest = Unit.parent_id.is_(None) if "" in highest else Unit.path.in_(highest)
+    return select(Unit).where(is_highest).order_by(Unit.sort_key, Unit.id).limit(1)
