@@ -247,4 +247,4 @@ class Absence(Base):
 
     @property
     def scope_paths(self) -> Iterable[str]:
-        return self.person.scope_paths
+        return (self.unit.path,) if self.unit else self.person.scope_paths

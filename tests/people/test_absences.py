@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.core.actors import Role
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
 from app.people.models import Absence
 from tests.people.forms import filled
-from tests.support.city import City, add_employment
+from tests.support.city import City, add_account, add_employment
 from tests.support.pages import Visitor
 
 
@@ -136,3 +137,21 @@ def test_a_head_is_not_told_of_an_absence_from_another_school(
     assert "08.01.2024" not in page
     assert "04.05.2023" in page
     assert "02.03.2022" in page
+
+
+def test_days_away_from_one_unit_are_no_business_of_another(
+    city: City, visitor: Callable[[str | None], Visitor]
+) -> None:
+    teresa, away = city.persons["teresa"], date(2026, 3, 1)
+    with city.app.app_context(), transaction() as session:
+        add_employment(teresa, city.units["b"], "logopeda")
+        bogna = add_account("bogna@b.example", Role.COORDINATOR, city.units["b"])
+        city.accounts["bogna"] = bogna.id
+        session.add(Absence(person_id=teresa, unit_id=city.units["a"], started_on=away))
+        session.add(Absence(person_id=teresa, started_on=away))
+    elsewhere, everywhere = sorted(absences(city), key=lambda one: one.unit_id is None)
+
+    bogna_sees = visitor("bogna")
+    bogna_sees.get(f"/people/absences/{elsewhere.id}/edit", status=404)
+    bogna_sees.post(f"/people/absences/{elsewhere.id}/remove", status=404)
+    bogna_sees.get(f"/people/absences/{everywhere.id}/edit")
