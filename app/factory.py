@@ -54,6 +54,7 @@ from app.coverage.routes import (
 )
 from app.home.routes import demo, home, jobs
 from app.people.routes import absences, employments, merging, people, posts, roster, units
+from app.recognition import retention
 from app.recognition.on_merge import move_outside_certificates
 from app.recognition.routes import recognition
 from app.reminders import delivery as reminder_mails
@@ -61,7 +62,7 @@ from app.reminders.on_merge import move_reminders
 from app.reminders.routes import reminders
 from app.training.on_merge import move_records
 from app.training.routes import assignments, completions, lists, trainings, versions, waivers
-from app.web import gate, navigation
+from app.web import gate, leftovers, navigation
 from app.web.addresses import init_addresses
 from app.web.assets import init_assets
 from app.web.error_pages import init_error_pages
@@ -156,6 +157,8 @@ JOBS: dict[str, Handler] = {
     reminder_mails.RUN: reminder_mails.run,
     errands.PUBLISH: later.publish_figure,
     errands.PACK: later.write_pack,
+    leftovers.SWEEP: leftovers.sweep,
+    retention.CLEAN: retention.clean,
     cleaning.CLEAN: cleaning.work,
 }
 
@@ -163,6 +166,8 @@ JOBS: dict[str, Handler] = {
 TICKS = {
     delivery.REMINDERS: 5,
     reminder_mails.RUN: 15,
+    leftovers.SWEEP: 24 * 60,
+    retention.CLEAN: 24 * 60,
     cleaning.CLEAN: 24 * 60,
 }
 

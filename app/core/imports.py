@@ -1,6 +1,6 @@
 """An uploaded table on its way in: what was uploaded, what it would do, what it did."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -137,3 +137,29 @@ def locked(number: int) -> FileImport:
     """The import as it is now; nobody else commits it before this transaction ends."""
     query = select(FileImport).where(FileImport.id == number).with_for_update()
     return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def abandoned(before: datetime) -> Sequence[int]:
+    """Imports that were uploaded before that instant and never committed."""
+    old = select(FileImport.id).where(FileImport.uploaded_at < before, _WAITS)
+    return db.session.scalars(old.order_by(FileImport.id)).all()
+
+
+def still_waiting(numbers: Iterable[int]) -> set[int]:
+    """Those of these imports that exist and were not committed."""
+    return set(db.session.scalars(select(FileImport.id).where(_WAITS))) & set(numbers)
+
+
+def forget(number: int, *, by: Actor) -> bool:
+    """The import that was never committed is gone; False if it was, or is gone already."""
+    query = select(FileImport).where(FileImport.id == number, _WAITS).with_for_update()
+    found = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        return False
+    subject = audit.Subject("file_import", found.id, found.filename)
+    audit.record("imports.file_removed", subject, by=by, changes={"sha256": (found.sha256, None)})
+    db.session.delete(found)
+    return True
+
+
+_WAITS = FileImport.committed_at.is_(None)

@@ -34,6 +34,7 @@ class Settings:
     threads: int
     trusted_proxies: int
     upload_limit_mb: int
+    upload_days: int
     session_hours: int
     invitation_hours: int
     reset_minutes: int
@@ -102,6 +103,7 @@ class Settings:
             threads=read.number("KADRA_THREADS", 4, at_least=1),
             trusted_proxies=read.number("KADRA_TRUSTED_PROXIES", 0, at_least=0),
             upload_limit_mb=read.number("KADRA_UPLOAD_LIMIT_MB", 30, at_least=1),
+            upload_days=read.number("KADRA_UPLOAD_DAYS", 30, at_least=1),
             session_hours=read.number("KADRA_SESSION_HOURS", 12, at_least=1),
             invitation_hours=read.number("KADRA_INVITATION_HOURS", 168, at_least=1),
             reset_minutes=read.number("KADRA_RESET_MINUTES", 60, at_least=5),

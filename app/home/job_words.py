@@ -16,6 +16,8 @@ _KINDS = {
     "reminders.run": _l("Reminders of trainings that are due"),
     "coverage.publish": _l("Publication of a large figure"),
     "coverage.pack": _l("Evidence pack of a large figure"),
+    "imports.sweep": _l("Removing uploads that nobody imported"),
+    "recognition.clean": _l("Removing certificates from elsewhere whose time is over"),
     "jobs.clean": _l("Cleaning up old jobs"),
 }
 

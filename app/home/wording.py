@@ -58,6 +58,8 @@ _TRAINING_ACTIONS = {
     "reminders.asked_for": _l("Reminders asked for"),
     "reminders.released": _l("Reminders released"),
     "reminders.cancelled": _l("Reminders cancelled"),
+    "imports.file_received": _l("List uploaded"),
+    "imports.file_removed": _l("Uploaded list removed, nobody imported it"),
     "coverage.figure_published": _l("Figure published"),
     "coverage.staff_confirmed": _l("Staff list confirmed"),
     "evidence.pack_taken": _l("Evidence pack taken"),

@@ -12,6 +12,14 @@ _KEPT_FOR = timedelta(days=1)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+def drop_old(folder: Path, at: datetime) -> None:
+    """Drafts of anybody that are older than a day are gone."""
+    for old in folder.glob("*"):
+        with suppress(FileNotFoundError):  # somebody else drops drafts, too
+            if old.stat().st_mtime < (at - _KEPT_FOR).timestamp():
+                old.unlink()
+
+
 @dataclass(frozen=True, slots=True)
 class Drafts:
     """The drafts of one account, as files in a folder; each is known by the paper's SHA-256."""
@@ -22,10 +30,7 @@ class Drafts:
     def keep(self, paper: Paper, at: datetime) -> None:
         """The paper can be found again for a day; older drafts, of anybody, are gone."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for old in self.folder.iterdir():
-            with suppress(FileNotFoundError):  # somebody else drops drafts, too
-                if old.stat().st_mtime < (at - _KEPT_FOR).timestamp():
-                    old.unlink()
+        drop_old(self.folder, at)
         self._path(paper.sha256).write_bytes(paper.content)
 
     def find(self, sha256: str) -> Paper | None:

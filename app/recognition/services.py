@@ -1,7 +1,10 @@
 """Certificates of other organisers: sent in, confirmed, accepted or rejected, withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from sqlalchemy import delete
 
 from app.core import audit, clock
 from app.core.actors import Actor
@@ -160,6 +163,15 @@ def reject(certificate: OutsideCertificate, reason: str, *, by: Actor, at: datet
     refusal = RecognitionDecision(step=Step.OFFICE, is_accepted=False, reason=reason)
     _decide(certificate, refusal, by, at)
     audit.record("recognition.rejected", _subject_of(certificate), by=by, reason=reason)
+
+
+def remove_papers(certificates: Sequence[OutsideCertificate], *, by: Actor) -> int:
+    """The files of these are gone, their facts and decisions stay; how many there were."""
+    numbers = [one.id for one in certificates]
+    db.session.execute(delete(OutsideFile).where(OutsideFile.certificate_id.in_(numbers)))
+    for one in certificates:
+        audit.record("recognition.paper_removed", _subject_of(one), by=by)
+    return len(numbers)
 
 
 def _held(certificate: OutsideCertificate, at: datetime) -> State:

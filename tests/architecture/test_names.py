@@ -78,6 +78,7 @@ IDEAS = frozenset({
     "app/recognition/mails",
     "app/recognition/on_merge",
     "app/recognition/papers",
+    "app/recognition/retention",
     "app/reminders/delivery",
     "app/reminders/mails",
     "app/reminders/on_merge",

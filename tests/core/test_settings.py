@@ -69,6 +69,7 @@ def test_nothing_has_to_be_set() -> None:
         ("KADRA_THREADS", "16", "threads", 16),
         ("KADRA_TRUSTED_PROXIES", "0", "trusted_proxies", 0),
         ("KADRA_UPLOAD_LIMIT_MB", "100", "upload_limit_mb", 100),
+        ("KADRA_UPLOAD_DAYS", "7", "upload_days", 7),
         ("KADRA_SESSION_HOURS", "1", "session_hours", 1),
         ("KADRA_INVITATION_HOURS", "72", "invitation_hours", 72),
         ("KADRA_RESET_MINUTES", "5", "reset_minutes", 5),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Account
@@ -36,6 +36,8 @@ class View:
     decisions: Sequence[RecognitionDecision]
     #: where the person works on the day of looking
     units: tuple[str, ...]
+    #: the paper is kept
+    has_paper: bool
 
     @property
     def is_open(self) -> bool:
@@ -63,8 +65,9 @@ def certificate_or_404(certificate_id: int) -> OutsideCertificate:
 
 def view_of(certificate: OutsideCertificate, actor: Actor, today: date) -> View:
     """All that the page of one certificate says, for this actor."""
-    standing = select(state_on(today), waits_for(actor, today))
-    code, is_mine = db.session.execute(
+    paper = exists().where(OutsideFile.certificate_id == OutsideCertificate.id)
+    standing = select(state_on(today), waits_for(actor, today), paper)
+    code, is_mine, has_paper = db.session.execute(
         standing.where(OutsideCertificate.id == certificate.id)
     ).one()
     state = State(code)
@@ -75,13 +78,21 @@ def view_of(certificate: OutsideCertificate, actor: Actor, today: date) -> View:
         step if is_mine else None,
         _decisions(certificate),
         _workplaces(certificate.person, today),
+        has_paper,
     )
 
 
 def content_of(certificate: OutsideCertificate) -> bytes:
-    """The paper itself."""
+    """The paper itself.
+
+    Raises:
+        NotFound: it is not kept any more.
+    """
     wanted = select(OutsideFile.content).where(OutsideFile.certificate_id == certificate.id)
-    return db.session.scalars(wanted).one()
+    content = db.session.scalar(wanted)
+    if content is None:
+        raise NotFound
+    return content
 
 
 def countable_versions() -> Sequence[TrainingVersion]:

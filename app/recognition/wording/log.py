@@ -10,4 +10,5 @@ ACTIONS = {
     "recognition.refused": _l("Certificate from elsewhere not confirmed"),
     "recognition.accepted": _l("Training held elsewhere accepted"),
     "recognition.rejected": _l("Training held elsewhere not accepted"),
+    "recognition.paper_removed": _l("File of a certificate from elsewhere removed"),
 }
