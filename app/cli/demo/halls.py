@@ -27,7 +27,7 @@ from app.attendance.wording.paper_list import PolishPrinter
 from app.cli.demo.cast import SIGN_INS
 from app.cli.demo.learning import Town
 from app.core import clock
-from app.core.actors import Actor, Role
+from app.core.actors import Actor, Grant, Role
 from app.core.db import db
 from app.people.models import Unit
 from app.training.models.trainings import TrainingVersion
@@ -115,7 +115,8 @@ def meet(town: Town, units: Sequence[Unit]) -> None:
 def _hall(town: Town) -> _Hall:
     address = next(one.email for one in SIGN_INS if one.role is Role.TRAINER)
     account = db.session.scalars(select(Account).where(Account.email == address)).one()
-    by = Actor(account.display_name, account.id, account.person_id)
+    grants = (Grant(Role.TRAINER, town.root.path),)
+    by = Actor(account.display_name, account.id, account.person_id, grants)
     printer = PolishPrinter(current_app.extensions["settings"].base_url)
     return _Hall(town, account, by, Random(2026), printer)  # noqa: S311 - the same demo again
 
