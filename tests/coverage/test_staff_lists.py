@@ -195,3 +195,20 @@ def test_the_head_confirms_with_one_button(city: City, visitor: Callable[..., Vi
     assert "chip-met" in visitor("kazimierz").get(f"/staff/?as_of={D}")
     with city.app.app_context():
         assert db.session.scalars(select(StaffConfirmation.confirmed_by)).all() == ["Hanna"]
+
+
+def test_the_figure_of_a_day_of_report_says_which_lists_are_missing(
+    city: City, visitor: Callable[..., Visitor]
+) -> None:
+    own, whole = city.units["a"], city.units["city"]
+    hanna, kazimierz, list_page = visitor("hanna"), visitor("kazimierz"), f"/staff/{own}?as_of={D}"
+    assert list_page in hanna.get(f"/coverage/units/{own}?as_of={D}")
+    assert f"/staff/?as_of={D}" in kazimierz.get(f"/coverage/units/{whole}?as_of={D}")
+    assert f"/staff/{own}" not in hanna.get(f"/coverage/units/{own}?as_of=2026-06-29")
+
+    with city.app.app_context():
+        confirmed(city)
+
+    assert list_page not in hanna.get(f"/coverage/units/{own}?as_of={D}")
+    only = f"/staff/{city.units['b']}?as_of={D}"
+    assert only in kazimierz.get(f"/coverage/units/{whole}?as_of={D}")

@@ -8,6 +8,7 @@ from app.coverage.queries.confirmations import State, UnitState, states
 from app.coverage.queries.figures import Overview, overview
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.snapshots import is_large, latest_under
+from app.coverage.report_days import first_day_to_confirm
 from app.people.models import Unit
 
 
@@ -32,12 +33,23 @@ class Prospect:
         return self.earlier.number if self.earlier else 0
 
 
+def missing_lists(unit: Unit, base: Ground, as_of: date) -> tuple[UnitState, ...]:
+    """The units at or below, by name, whose staff list of that day is not confirmed as it is."""
+    asked = states((unit.path,), base.rule, as_of)
+    return tuple(one for one in asked if one.state is not State.CONFIRMED)
+
+
+def missing_reports(unit: Unit, base: Ground, as_of: date, today: date) -> tuple[UnitState, ...]:
+    """The same of a day of report once its lists can be confirmed; none of another day."""
+    is_asked = as_of in base.rule.reference_dates and first_day_to_confirm(as_of) <= today
+    return missing_lists(unit, base, as_of) if is_asked else ()
+
+
 def prospect_of(unit: Unit, base: Ground, as_of: date) -> Prospect:
     """What publishing would be about."""
-    asked = states((unit.path,), base.rule, as_of)
     return Prospect(
         as_of=as_of,
         found=overview(base, unit.path, as_of),
-        unconfirmed=tuple(one for one in asked if one.state is not State.CONFIRMED),
+        unconfirmed=missing_lists(unit, base, as_of),
         earlier=latest_under(unit.id, base.version_id, as_of),
     )

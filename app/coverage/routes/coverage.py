@@ -15,6 +15,7 @@ from app.core.permissions import Permission, scope_of
 from app.coverage.forms.days import AsOfForm
 from app.coverage.picture import trend_of
 from app.coverage.queries import people
+from app.coverage.queries.before_publishing import missing_reports
 from app.coverage.queries.beside import sheet
 from app.coverage.queries.chances import Chances, Workplace, lacks_training, next_chances
 from app.coverage.queries.figures import units_of_city
@@ -32,7 +33,7 @@ from app.coverage.routes.chosen import (
 )
 from app.coverage.routes.publications import publications
 from app.coverage.rows import Order, rows_of
-from app.coverage.wording import facts, labels, reasons, rules
+from app.coverage.wording import facts, labels, reasons, rules, snapshots, staff
 from app.people.models import Person, Unit
 from app.people.queries.people import person_or_404, sight_of
 from app.people.queries.units import top_unit, unit_or_404
@@ -41,7 +42,9 @@ from app.web.navigation import frame_key
 from app.web.pagination import page_number
 
 #: what templates may say
-WORDS = SimpleNamespace(facts=facts, labels=labels, reasons=reasons, rules=rules)
+WORDS = SimpleNamespace(
+    facts=facts, labels=labels, reasons=reasons, rules=rules, snapshots=snapshots, staff=staff
+)
 
 _ROWS = 50
 
@@ -70,7 +73,7 @@ def unit(subject: Unit) -> str:
     if frame is None:
         return written()
     versions = tuple(one.version_id for one in (base, *bases))
-    table = (chosen_order(), chosen_words(), page_number(), as_of > clock.today())
+    table = (chosen_order(), chosen_words(), page_number(), clock.today())
     return remembered(("page", subject.path, as_of, versions, table, frame), base.position, written)
 
 
@@ -90,6 +93,7 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         form=form,
         as_of=as_of,
         is_ahead=as_of > clock.today(),
+        unconfirmed=missing_reports(subject, base, as_of, clock.today()),
         rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),
         orders=list(_orders(order)),
         hidden=kept("as_of", "rule", "order"),
