@@ -14,12 +14,14 @@ from app.coverage.models.rules import RuleVersion
 from app.coverage.queries.ground import ground
 from tests.support.city import City
 from tests.support.pages import Visitor
+from tests.support.snapshots import D, publish_figure
 
 Visit = Callable[[str | None], Visitor]
 
 OFFICIAL_RULE, DRAFT = "/coverage/rules/W9-2026.1", "/coverage/rules/W9-2026.2"
 #: what the official rule says, as its editor sends it
 OFFICIAL: dict[str, Any] = {
+    "title": "Nauczyciele szkół podstawowych (wskaźnik W9)",
     "scope_unit_kinds": ["primary_school"],
     "posts": "teaching",
     "population": "as_of_date",
@@ -204,6 +206,22 @@ def test_a_rule_begins_as_a_copy_under_a_code_of_its_own(visitor: Visit) -> None
     assert 'id="key-error"' in taken.text
     assert "Przedszkola 2027" in kazimierz.get("/coverage/rules/W9-K-2027.1")
     visitor("teresa").get("/coverage/rules/W9-K-2027.1", status=404)
+
+
+def test_a_name_is_corrected_until_a_figure_bears_it(drafted: Visit, city: City) -> None:
+    kazimierz = drafted("kazimierz")
+    save(drafted, title="Nauczyciele szkół")
+    assert "Nauczyciele szkół<" in kazimierz.get("/coverage/units/1")  # at once, on every page
+    assert entries(city)[-1] == ("coverage.draft_edited", False)
+
+    with city.app.app_context():
+        publish_figure(city.units["city"], D)
+    assert 'name="title"' not in kazimierz.get(f"{DRAFT}/edit")
+    save(drafted, title="Inaczej", target_percent="90")
+
+    rule = kazimierz.get(DRAFT)
+    assert "Nauczyciele szkół<" in rule
+    assert "90%" in rule
 
 
 def test_a_discarded_draft_takes_a_rule_that_had_nothing_else_with_it(

@@ -73,6 +73,9 @@ class RuleForm(BaseForm):
     title = TextField(
         _l("Name of the rule"),
         [Given(), Length(max=200, message=_l("Use at most 200 characters."))],
+        description=_l(
+            "It changes on every page at once. It stays once a figure is published under the rule."
+        ),
     )
 
     scope_unit_kinds = CheckboxesField(

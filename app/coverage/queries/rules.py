@@ -135,6 +135,12 @@ def publications_of(rule: IndicatorRule) -> dict[int, int]:
     return dict(db.session.execute(found).all())
 
 
+def is_published(rule: IndicatorRule) -> bool:
+    """Whether any figure was published under any version of the rule."""
+    under = select(Snapshot.id).where(Snapshot.rule_id == rule.id).limit(1)
+    return db.session.scalar(under) is not None
+
+
 def published_under(version: RuleVersion, paths: tuple[str, ...]) -> list[Snapshot]:
     """The newest published figures of units below `paths` that follow this version."""
     found = (

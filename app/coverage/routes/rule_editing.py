@@ -20,8 +20,8 @@ def editor(version: RuleVersion, names: RuleNames) -> RuleForm:
         "note": version.note,
     }
     form = RuleForm(data={**answers(rule_of(version)), **kept})
-    if version.before:
-        del form.title  # figures that were told bear it
+    if queries.is_published(version.rule):
+        del form.title  # those figures bear it
     form.offer(choices(names))
     return form
 
@@ -31,7 +31,7 @@ def save(version: RuleVersion, form: RuleForm) -> None:
         version,
         described(form, version.code),
         note=form.note.data or "",
-        title=None if version.before else form.title.data,
+        title=form.title.data if "title" in form else None,
         seen=form.seen.data or "",
         by=actor(),
     )

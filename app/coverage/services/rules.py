@@ -14,7 +14,7 @@ from app.coverage.indicator.rule import Rule
 from app.coverage.models.rules import IndicatorRule, RuleVersion
 from app.coverage.queries.ground import rule_of
 from app.coverage.queries.rule_effects import counts_anybody
-from app.coverage.queries.rules import fingerprint, rule_names
+from app.coverage.queries.rules import fingerprint, is_published, rule_names
 
 
 class DraftExists(Conflict):
@@ -31,6 +31,10 @@ class KeyTaken(Conflict):
 
 class InForce(Conflict):
     """The version is in force, so it stays as it is: draft the next one."""
+
+
+class NamePublished(Conflict):
+    """Published figures bear the name of the rule, so it stays."""
 
 
 class ChangedMeanwhile(Conflict):
@@ -72,16 +76,19 @@ def copy_rule(source: RuleVersion, *, key: str, title: str, by: Actor, at: datet
 def edit_draft(
     draft: RuleVersion, said: Rule, *, note: str, title: str | None = None, seen: str, by: Actor
 ) -> None:
-    """The draft says this; with `title`, its rule is called so from now on.
+    """The draft says this; with `title`, its rule is called so from now on, on every page.
 
     Raises:
+        NamePublished: it has another title already under which a figure was published.
         InForce: it was put in force.
         ChangedMeanwhile: it is not what the fingerprint `seen` was made of.
     """
     _demand_draft(draft, seen)
     before = _facts(draft)
     draft.settings, draft.note = said.settings(), note
-    if title is not None:
+    if title is not None and title != draft.rule.title:
+        if is_published(draft.rule):
+            raise NamePublished
         draft.rule.title = title
     db.session.flush()
     changes = audit.difference(before, _facts(draft))
