@@ -1,6 +1,7 @@
 """The pages of the indicator: readable, complete, and the same numbers everywhere."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 
@@ -9,7 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from app.core import audit
 from app.core.actors import command_line
-from app.core.db import transaction
+from app.core.db import db, transaction
+from app.people.models import Person
 from tests.support import readers
 from tests.support.city import City, add_absence, add_completion, add_employment, add_training
 from tests.support.pages import Visitor
@@ -177,3 +179,19 @@ def test_a_unit_that_no_rule_counts_says_what_to_do(visitor: Visit, city: City) 
 
     assert "empty-state" in page
     assert "KSC-8E.1" in page
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_name_that_looks_like_a_formula_is_text_in_the_workbook(
+    visitor: Visit, city: City
+) -> None:
+    name = "=CMD|' /C calc'!A0"
+    with city.app.app_context(), transaction():
+        db.session.get_one(Person, city.persons["teresa"]).last_name = name
+
+    book = visitor("kazimierz").client.get(f"/coverage/units/1/people.xlsx?as_of={D}").data
+
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert any(name in str(cell) for row in rows for cell in row)
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
