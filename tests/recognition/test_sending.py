@@ -15,6 +15,7 @@ from app.recognition.models import OutsideCertificate, OutsideFile
 from app.recognition.papers.taking import PDF, Paper
 from tests.recognition.conftest import SEND, TYPED, Sender
 from tests.recognition.papers import pdf, picture, with_script
+from tests.support.at_once import at_once
 from tests.support.city import City
 from tests.support.pages import Visitor
 
@@ -138,6 +139,13 @@ def test_what_may_be_the_same_is_shown_first_and_can_be_sent_all_the_same(
     again = {**TYPED, **typed, "seen": seen, "file": (BytesIO(content), "drugi.pdf")}
     visitor(persona).post(SEND, again)
     assert len(stored(city)) == 2
+
+
+def test_a_button_pressed_twice_sends_in_one(city: City, send: Sender) -> None:
+    statuses = at_once(*[lambda: send("teresa").status_code] * 3)
+
+    assert sorted(statuses) == [200, 200, 302]
+    assert len(stored(city)) == 1
 
 
 def test_another_certificate_is_no_twin(city: City, send: Sender) -> None:

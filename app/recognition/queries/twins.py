@@ -74,6 +74,11 @@ def folded_number(number: str) -> str:
     return "".join(filter(str.isalnum, fold(number)))[:80]
 
 
+def hold_papers_of(person_id: int) -> None:
+    """Nobody sends in another for this person before the transaction ends: whoever does waits."""
+    db.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+
+
 def twins_of(claim: Claim, certificate_id: int | None = None) -> list[Twin]:
     """At most 40 of what may be the same, of anybody, besides the certificate with this number.
 

@@ -13,7 +13,7 @@ from app.recognition.drafts import Drafts
 from app.recognition.forms import SubmitForm
 from app.recognition.models import OutsideCertificate
 from app.recognition.papers.taking import MAX_BYTES, BadPaper, Paper, take
-from app.recognition.queries.twins import Claim, Twin, twins_of
+from app.recognition.queries.twins import Claim, Twin, hold_papers_of, twins_of
 from app.recognition.wording.doubts import fault_sentence
 from app.web.gate import actor
 
@@ -36,12 +36,14 @@ class Sending:
         self.paper = self._paper()
         if not is_valid or self.paper is None:
             return None
-        self.twins = twins_of(self._claim(self.paper))
-        keys = {twin.key for twin in self.twins}
-        if not keys <= set((self.form.seen.data or "").split()):
-            self.form.seen.data = " ".join(sorted(keys))
-            return None
-        return self._store(self.paper)
+        with transaction():
+            hold_papers_of(_own_id())
+            self.twins = twins_of(self._claim(self.paper))
+            keys = {twin.key for twin in self.twins}
+            if not keys <= set((self.form.seen.data or "").split()):
+                self.form.seen.data = " ".join(sorted(keys))
+                return None
+            return self._store(self.paper)
 
     def _paper(self) -> Paper | None:
         """The paper that came, or came before; the form says why there is none."""
@@ -88,16 +90,15 @@ class Sending:
         )
 
     def _store(self, paper: Paper) -> OutsideCertificate:
-        with transaction():
-            after_commit(lambda: self.drafts.drop(paper.sha256))
-            return services.submit(
-                self._printed(),
-                paper,
-                _plain_name(self.form.kept_name.data or ""),
-                person_id=_own_id(),
-                by=actor(),
-                at=clock.now(),
-            )
+        after_commit(lambda: self.drafts.drop(paper.sha256))
+        return services.submit(
+            self._printed(),
+            paper,
+            _plain_name(self.form.kept_name.data or ""),
+            person_id=_own_id(),
+            by=actor(),
+            at=clock.now(),
+        )
 
 
 def _plain_name(name: str) -> str:
