@@ -1,20 +1,19 @@
 """The database: one base class, one session, and the one place where a transaction ends."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from time import monotonic
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg import OperationalError
-from sqlalchemy import Connection, Dialect, Engine, Executable, MetaData, String, Table, event
+from sqlalchemy import Connection, Dialect, Engine, MetaData, String, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
@@ -105,21 +104,8 @@ def conflict_insert(table: type[Base] | Table, dialect: str) -> ConflictInsert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
-def insert_once(table: type[Base], row: Mapping[str, Any]) -> int | None:
-    """The number of the new row; None if the database has one that it would contradict.
-
-    One round trip, past the objects of the session: for what is written in a hurry.
-    """
-    return db.session.connection().execute(_insert_once(table, dialect_name()), row).scalar()
-
-
-@cache
-def _insert_once(table: type[Base], dialect: str) -> Executable:
-    columns = cast("Table", table.__table__)
-    return conflict_insert(columns, dialect).on_conflict_do_nothing().returning(columns.c.id)
-
-
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_alone: ContextVar[bool] = ContextVar("alone", default=False)
 _before_commit: list[Callable[[Session], None]] = []
 
 
@@ -180,6 +166,24 @@ def transaction() -> Iterator[Session]:
         _carry_out(action)
 
 
+@contextmanager
+def row_by_row() -> Iterator[None]:
+    """Each statement inside is a transaction of its own, except inside `transaction`.
+
+    A row is durable once it is written, nobody waits meanwhile, and two questions may be answered
+    from two moments. It is for what asks a little and writes one row, in a hurry.
+    """
+    session = db.session()
+    if session.in_transaction():
+        session.rollback()
+    token = _alone.set(True)
+    try:
+        yield
+    finally:
+        session.rollback()
+        _alone.reset(token)
+
+
 def _carry_out(action: Callable[[], None]) -> None:
     try:
         action()
@@ -208,7 +212,7 @@ def _keep_prepared(
 def _configure_sqlite(connection: object, _record: object) -> None:
     if not isinstance(connection, SQLiteConnection):
         return
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -236,6 +240,10 @@ def _wake(connection: object, record: ConnectionPoolEntry, _proxy: object) -> No
 
 
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Connection) -> None:
-    if isinstance(driver := connection.connection.driver_connection, SQLiteConnection):
-        driver.execute("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+def _begin(connection: Connection) -> None:
+    driver, is_writing = connection.connection.driver_connection, _writing.get()
+    is_alone = _alone.get() and not is_writing
+    if isinstance(driver, KeepingConnection):
+        driver.stand_alone(is_wanted=is_alone)
+    elif isinstance(driver, SQLiteConnection) and not is_alone:
+        driver.execute("BEGIN IMMEDIATE" if is_writing else "BEGIN")

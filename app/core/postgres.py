@@ -12,6 +12,13 @@ class KeepingConnection(Connection):
     every request, which takes longer than to run it. No page makes tables.
     """
 
+    _stands_alone = False
+
+    def stand_alone(self, *, is_wanted: bool) -> None:
+        """From now on each statement is a transaction of its own; or, not wanted, no longer."""
+        if is_wanted is not self._stands_alone:
+            self.autocommit = self._stands_alone = is_wanted
+
     def rollback(self) -> None:
         """Nothing of the current transaction lasts."""
         with self.lock:

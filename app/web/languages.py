@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel import Locale
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, format_date, format_decimal, get_locale
 from flask_login import current_user
@@ -11,6 +12,7 @@ from app.core import clock
 from app.core.typography import bound
 
 LANGUAGES = {"pl": "Polski", "en": "English", "uk": "Українська"}
+_LOCALES = {code: Locale.parse(code) for code in LANGUAGES}
 DEFAULT_LANGUAGE = "pl"
 COOKIE = "language"
 
@@ -25,9 +27,14 @@ def select_language() -> str:
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
 
+def _select_locale() -> Locale:
+    """The same, known by now: Babel would look it up on every page."""
+    return _LOCALES[select_language()]
+
+
 def init_languages(app: Flask) -> None:
     """Texts are translated; templates have filters for dates, times, percentages and headings."""
-    Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=select_language)
+    Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=_select_locale)
     app.jinja_env.filters.update(
         bound=bound,
         date_full=date_full,

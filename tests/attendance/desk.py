@@ -17,10 +17,11 @@ from app.attendance.models.ledger import CheckIn, CheckOut, RefusedScan
 from app.attendance.queries.doors import Door, door_or_404
 from app.attendance.queries.ledger import LedgerLine, ledger_of
 from app.attendance.queries.links import badge_codes
+from app.attendance.routes.telling import telling
 from app.attendance.services.check_ins import check_in, check_out
 from app.core import clock
 from app.core.actors import command_line
-from app.core.db import db, transaction
+from app.core.db import db, row_by_row, transaction
 from tests.support.city import City
 from tests.support.pages import Visitor
 from tests.support.sessions import add_session
@@ -56,8 +57,10 @@ class Desk:
         person_id = self.city.persons[name] if isinstance(name, str) else name
         when = self.now - timedelta(minutes=minutes_ago)
         arrival = Arrival(way, when, device, key or str(uuid4()), is_offline, review)
-        with self.city.app.app_context(), transaction():
-            return tell(door_or_404(self.meeting_id), person_id, arrival, by=TRAINER, at=self.now)
+        with self.city.app.app_context(), row_by_row():
+            door = door_or_404(self.meeting_id)
+            with telling(door):
+                return tell(door, person_id, arrival, by=TRAINER, at=self.now)
 
     def door(self) -> Door:
         with self.city.app.app_context():

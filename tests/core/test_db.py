@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
-from app.core.db import after_commit, db, transaction
+from app.core.db import after_commit, db, row_by_row, transaction
 from app.people.models import Person
 from tests.support.city import add_person
 
@@ -80,6 +80,33 @@ def test_what_is_written_outside_is_lost(app: Flask) -> None:
         add("Zając")
 
     assert stored(app) == ["Lis"]
+
+
+def test_row_by_row_each_row_lasts_and_a_transaction_inside_is_still_whole(app: Flask) -> None:
+    def fail() -> None:
+        add("Nowak")
+        db.session.flush()
+        assert stored(app) == ["Nowak"]
+        with transaction():
+            add("Lis")
+            db.session.flush()
+            raise KeyError
+
+    with app.app_context(), pytest.raises(KeyError), row_by_row():
+        fail()
+
+    assert stored(app) == ["Nowak"]
+
+
+def test_afterwards_what_is_written_outside_is_lost_again(app: Flask) -> None:
+    with app.app_context():
+        with row_by_row():
+            add("Nowak")
+            db.session.flush()
+        add("Lis")
+        db.session.flush()
+
+    assert stored(app) == ["Nowak"]
 
 
 def test_what_was_read_before_is_read_again(app: Flask) -> None:

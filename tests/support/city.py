@@ -4,6 +4,7 @@ Personas: Teresa teaches at school A, Hanna heads it, Kazimierz coordinates the 
 office, Adam administers it, Olga audits it, Tomasz trains; Stefan heads school B, a stranger to A.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from sqlalchemy import event, select
 
 from app.accounts.models import Account, RoleGrant, SignInSession
 from app.accounts.tokens import new_token, token_hash
-from app.core import clock
+from app.core import clock, prompt
 from app.core.actors import Role
 from app.core.db import Base, db, transaction
 from app.people.models import Absence, Employment, Person, Post, Unit, UnitKind, name_keys
@@ -172,12 +173,20 @@ def counted_queries(app: Flask) -> Iterator[list[str]]:
         if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
             statements.append(statement)
 
+    class Prompted(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            statements.append(record.getMessage())
+
     with app.app_context():
         engine = db.engine
     event.listen(engine, "before_cursor_execute", note)
+    prompt.log.addHandler(listener := Prompted())
+    prompt.log.setLevel(logging.DEBUG)
     try:
         yield statements
     finally:
+        prompt.log.setLevel(logging.NOTSET)
+        prompt.log.removeHandler(listener)
         event.remove(engine, "before_cursor_execute", note)
 
 

@@ -15,6 +15,7 @@ from app.core import clock
 from app.core.actors import Actor, Grant
 from app.core.db import UtcDateTime, db
 from app.core.errors import DomainError
+from app.core.prompt import Prompt
 from app.people.models import Person, Unit
 
 
@@ -49,7 +50,7 @@ class Browser:
 
 
 #: asked on every request, so built once
-_SIGNED_IN = (
+_SIGNED_IN = Prompt(
     select(
         Account.id,
         Account.display_name,
@@ -78,8 +79,8 @@ def signed_in(token: str, at: datetime, request_id: str | None) -> SignedInAccou
 
     None if the session is unknown, over or expired, or the account is closed.
     """
-    asked = {"token_hash": token_hash(token), "at": at, "day": clock.local(at).date()}
-    rows = db.session.connection().execute(_SIGNED_IN, asked).all()
+    day = clock.local(at).date()
+    rows = _SIGNED_IN.rows(token_hash=token_hash(token), at=at, day=day)
     if not rows:
         return None
     first = rows[0]

@@ -8,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
-    Select,
     String,
     and_,
     bindparam,
@@ -29,6 +28,7 @@ from app.attendance.models.sessions import Meeting, SignUp, TrainingSession
 from app.attendance.queries.doors import TERMS, AtMeeting, Seats, terms_in
 from app.attendance.queries.expected import expected_ids, invited_staff
 from app.core.db import db, dialect_name
+from app.core.prompt import Prompt
 from app.people.models import Employment, Person, Unit
 
 #: with these a phone checks in whoever holds it; with the others a trainer's checks in everybody
@@ -66,11 +66,11 @@ class Comer:
 
 
 @cache
-def _comer(kind: type[CheckIn | CheckOut], way: Way) -> Select[Any]:
+def _comer(kind: type[CheckIn | CheckOut], way: Way) -> Prompt:
     """SQL: one row about `:person` at `:meeting`; none if either does not exist."""
     used, key = aliased(kind), bindparam("key", type_=String)
     own = and_(kind.meeting_id == Meeting.id, kind.person_id == Person.id)
-    return (
+    return Prompt(
         select(
             *(Person.first_name, Person.last_name, Person.merged_into_id),
             _school().label("school"),
@@ -143,7 +143,7 @@ def _is_expected() -> Any:  # noqa: ANN401 - a condition
         own.withdrawn_at.is_(None),
         has_seat,
     )
-    staff = invited_staff(TrainingSession.id, _DAY).where(Employment.person_id == Person.id)
+    staff = invited_staff(TrainingSession.id, _DAY, of=Person.id)
     works = staff.correlate(TrainingSession, Person).exists()
     return or_(signed_up, and_(TrainingSession.capacity.is_(None), works))
 
@@ -167,15 +167,13 @@ def comer_at(
     asked = {"meeting": meeting.id, "person": person_id, "day": meeting.day, "key": key}
     if way in _OWN_PHONE:
         asked["device"] = device
-    row = db.session.connection().execute(_comer(kind, way), asked).one_or_none()
+    row = _comer(kind, way).row(**asked)
     if row is None:
         return None
-    told = row._mapping
     if row.merged_into_id is not None:
         into = row.merged_into_id
         found = comer_at(meeting, into, kind, way=way, device=device, key=key)
-        badge = {name: told[name] for name in ("secret", "replacements") if name in told}
-        return replace(found, **badge) if found else None  # the badge is still that of the entry
+        return replace(found, **_badge(row, way)) if found else None  # still the badge of the entry
     return Comer(
         person_id,
         f"{row.first_name} {row.last_name}".strip(),
@@ -183,12 +181,17 @@ def comer_at(
         terms_in(row),
         Seats(row.session_id, row.capacity),
         bool(row.is_expected),
-        bool(told.get("shares_device")),
+        way in _OWN_PHONE and bool(row.shares_device),
         bool(row.is_key_used),
         Kept(row.kept_id, row.kept_at, row.kept_key, row.kept_review) if row.kept_id else None,
-        told.get("secret", ""),
-        told.get("replacements", 0),
+        **_badge(row, way),
     )
+
+
+def _badge(row: Any, way: Way) -> dict[str, Any]:  # noqa: ANN401 - a row of a prompt statement
+    if way is not Way.BADGE:
+        return {}
+    return {"secret": row.secret, "replacements": row.replacements}
 
 
 def further_scans(meeting: AtMeeting, person_id: int, *, is_departure: bool) -> list[Kept]:

@@ -10,6 +10,7 @@ from app.attendance.queries.expected import expected_ids
 from app.attendance.queries.ledger import state_of_plans
 from app.core.db import db
 from app.core.memory import DatabaseMemory
+from app.core.prompt import Prompt
 
 #: sessions whose number of expected people is remembered
 _EXPECTED = DatabaseMemory(64)
@@ -36,13 +37,12 @@ def present_ids(meeting_id: int | ColumnElement[int]) -> Select[int]:
 
 _MEETING, _SESSION = bindparam("meeting", type_=Integer), bindparam("session", type_=Integer)
 _PRESENT = select(func.count()).select_from(present_ids(_MEETING).subquery())
-_STATE = select(_PRESENT.scalar_subquery(), *state_of_plans(_SESSION))
+_STATE = Prompt(select(_PRESENT.scalar_subquery(), *state_of_plans(_SESSION)))
 
 
 def counts(door: Door) -> Counts:
     """How many are there and expected; one query, unless somebody else is expected now."""
-    asked = {"meeting": door.id, "session": door.seats.id}
-    present, *state = db.session.connection().execute(_STATE, asked).one()
+    present, *state = _STATE.rows(meeting=door.id, session=door.seats.id)[0]
     question = (door.seats, door.day)
     return Counts(present, _EXPECTED.answer(question, tuple(state), lambda: _expected(door)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import Integer, Row, String, bindparam, cast, exists, func, select
+from sqlalchemy import Integer, String, bindparam, cast, exists, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from app.attendance.checkin import Terms
@@ -16,6 +16,7 @@ from app.attendance.models.sessions import InvitedUnit, Meeting, SessionTrainer,
 from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
+from app.core.prompt import Prompt
 from app.people.models import Unit
 
 
@@ -77,19 +78,21 @@ TERMS = (
     TrainingSession.id.label("session_id"),
     _CLOSED.label("is_closed"),
 )
+#: as text, for a prompt statement is built before anything is given
+_BLANK: Any = literal_column("' '")
 _TRAINERS = (
-    select(func.aggregate_strings(cast(SessionTrainer.account_id, String), " "))
+    select(func.aggregate_strings(cast(SessionTrainer.account_id, String), _BLANK))
     .where(SessionTrainer.session_id == TrainingSession.id)
     .scalar_subquery()
 )
 _INVITED = aliased(Unit)
 _INVITED_PATHS = (
-    select(func.aggregate_strings(_INVITED.path, " "))
+    select(func.aggregate_strings(_INVITED.path, _BLANK))
     .join(InvitedUnit, InvitedUnit.unit_id == _INVITED.id)
     .where(InvitedUnit.session_id == TrainingSession.id)
     .scalar_subquery()
 )
-_DOOR = (
+_DOOR = Prompt(
     select(
         *TERMS,
         TrainingSession.title,
@@ -111,7 +114,7 @@ def door_or_404(meeting_id: int) -> Door:
     Raises:
         NotFound: there is none.
     """
-    row = db.session.connection().execute(_DOOR, {"meeting": meeting_id}).one_or_none()
+    row = _DOOR.row(meeting=meeting_id)
     if row is None:
         raise NotFound
     return Door(
@@ -146,15 +149,14 @@ def is_closed(session_id: int) -> bool:
     return bool(db.session.scalar(select(exists().where(Closing.session_id == session_id))))
 
 
-def terms_in(row: Row[*tuple[Any, ...]]) -> Terms:
+def terms_in(row: Any) -> Terms:  # noqa: ANN401 - a row of a prompt statement
     """What a row with `TERMS` in it says."""
-    facts = row._mapping
     return Terms(
-        facts["starts_at"],
-        facts["ends_at"],
-        facts["opens_before_minutes"],
-        facts["late_after_minutes"],
-        facts["walk_ins"],
-        is_cancelled=facts["cancelled_at"] is not None,
-        is_closed=bool(facts["is_closed"]),
+        row.starts_at,
+        row.ends_at,
+        row.opens_before_minutes,
+        row.late_after_minutes,
+        row.walk_ins,
+        is_cancelled=row.cancelled_at is not None,
+        is_closed=bool(row.is_closed),
     )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     false,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import aliased
 
@@ -82,18 +83,26 @@ def expected_ids(session: Seated | TrainingSession, day: date) -> Select[int]:
 
 
 def invited_staff(
-    session_id: int | SQLColumnExpression[int], day: date | ColumnElement[date]
+    session_id: int | SQLColumnExpression[int],
+    day: date | ColumnElement[date],
+    of: SQLColumnExpression[int] | None = None,
 ) -> Select[int]:
-    """SQL: persons who work that day at a unit invited to the session, or below one."""
+    """SQL: persons who work that day at a unit invited to the session, or below one.
+
+    `of`: only that person, at whose workplaces the search begins.
+    """
     workplace, host = aliased(Unit), aliased(Unit)
+    # for one person the way from units to whoever works there is barred: it looks short, but is not
+    place = Employment.unit_id if of is None else Employment.unit_id + 0
     return (
         select(Employment.person_id)
-        .join(workplace, workplace.id == Employment.unit_id)
+        .join(workplace, workplace.id == place)
         .join(Post, Post.id == Employment.post_id)
         .join(InvitedUnit, InvitedUnit.session_id == session_id)
         .join(host, and_(host.id == InvitedUnit.unit_id, stands_below(workplace, host)))
         .where(
             Employment.active_on(day),
+            true() if of is None else Employment.person_id == of,
             or_(InvitedUnit.teaching_only.is_(False), Post.is_teaching.is_(True)),
         )
     )

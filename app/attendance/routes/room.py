@@ -30,11 +30,12 @@ from app.attendance.routes.pocket import (
     settings,
     this_device,
 )
+from app.attendance.routes.telling import telling
 from app.attendance.services.room import check_in_by_receipt, keep_refused_code
 from app.attendance.wording import room as wording
 from app.attendance.wrong_codes import WrongCodes
 from app.core import clock
-from app.core.db import transaction
+from app.core.db import row_by_row, transaction
 from app.core.permissions import Permission
 from app.web.gate import actor, actor_or_none, public, requires
 
@@ -103,14 +104,15 @@ def confirm() -> ResponseReturnValue:
 
 
 @bp.post("/here")
+@row_by_row()
 @requires(Permission.SESSION_JOIN)
 def check_in() -> ResponseReturnValue:
     """The receipt becomes the check-in of whoever is signed in."""
     receipt, minutes = own_receipt(), settings().receipt_minutes
     if receipt is None:
         return redirect(url_for("room.confirm"))
-    with transaction():
-        door = door_or_404(receipt.meeting_id)
+    door = door_or_404(receipt.meeting_id)
+    with telling(door):
         outcome = check_in_by_receipt(
             door, receipt, this_device(), minutes, by=actor(), at=clock.now()
         )

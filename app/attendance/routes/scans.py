@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app.attendance.queries.counts import Counts, counts
+from app.attendance.queries.counts import counts
 from app.attendance.queries.doors import Door, door_or_404
+from app.attendance.routes.telling import telling
 from app.attendance.scan_batch import Batch, MalformedBatch, read_batch
 from app.attendance.services.check_ins import Outcome
 from app.attendance.services.scans import receive as settle
 from app.attendance.services.scans import refuse_unreadable
 from app.attendance.wording.presence import malformed_sentence, scan_answer
 from app.core import clock
-from app.core.db import transaction
+from app.core.db import row_by_row, transaction
 from app.core.errors import Forbidden, NotFound
 from app.core.permissions import Permission
 from app.web.error_pages import words
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 
 @bp.post("/scanner/<int:meeting_id>/scans")
+@row_by_row()
 @requires(Permission.ATTENDANCE_RECORD, load=door_or_404)
 def receive(door: Door) -> ResponseReturnValue:
     """Each scan is a transaction of its own, so that none takes the others down with it.
@@ -39,26 +41,24 @@ def receive(door: Door) -> ResponseReturnValue:
     except MalformedBatch as error:
         return {"error": malformed_sentence(error.why)}, HTTPStatus.BAD_REQUEST
     unreadable = _unreadable(door, batch)
-    settled, now = _settled(door, batch)
-    now = now or counts(door)
-    results = [*settled, *unreadable]
+    results = [*_settled(door, batch), *unreadable]
+    now = counts(door)
     return {"results": results, "present": now.present, "expected": now.expected}
 
 
-def _settled(door: Door, batch: Batch) -> tuple[list[dict[str, object]], Counts | None]:
-    """What became of each scan, and how many are in after the last one, if it was settled."""
-    who, at, now = actor(), clock.now(), None
+def _settled(door: Door, batch: Batch) -> list[dict[str, object]]:
+    """What became of each scan."""
+    who, at = actor(), clock.now()
     answers = []
     for scan in batch.scans:
         try:
-            with transaction():
+            with telling(door):
                 outcome = settle(door, scan, batch.device, by=who, at=at)
-                now = counts(door) if scan is batch.scans[-1] else None
         except Exception:  # whatever it is, the other scans are not to wait for it
             log.exception("a scan of meeting %s was not settled", door.id)
         else:
             answers.append(scan_answer(scan.key, outcome, is_departure=scan.is_departure))
-    return answers, now
+    return answers
 
 
 def _unreadable(door: Door, batch: Batch) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from app.attendance.queries.comers import further_scans
 from app.attendance.queries.doors import AtMeeting
 from app.attendance.services.told import Told, refuse, told_at
 from app.core.actors import Actor
-from app.core.db import insert_once
+from app.core.prompt import insert_once
 
 __all__ = ["Arrival", "Outcome", "Result", "check_in", "check_out", "refuse"]
 

@@ -10,7 +10,7 @@ from app.attendance.models.ledger import CheckIn, CheckOut, RefusedScan
 from app.attendance.queries.comers import Comer, comer_at, seats_left
 from app.attendance.queries.doors import AtMeeting
 from app.core.actors import Actor
-from app.core.db import insert_once
+from app.core.prompt import insert_once
 
 _NAME_LENGTH = 210
 

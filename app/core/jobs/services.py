@@ -12,10 +12,11 @@ from sqlalchemy import delete, select
 
 from app.core import audit
 from app.core.actors import Actor
-from app.core.db import after_commit, conflict_insert, db, dialect_name, insert_once
+from app.core.db import after_commit, conflict_insert, db, dialect_name
 from app.core.errors import Conflict
 from app.core.events import job_enqueued
 from app.core.jobs.models import Job, JobState, Worker
+from app.core.prompt import insert_once
 
 log = logging.getLogger(__name__)
 

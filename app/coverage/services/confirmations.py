@@ -5,8 +5,8 @@ from datetime import date, datetime
 from app.core import audit, clock
 from app.core.actors import Actor
 from app.core.audit import Subject
-from app.core.db import insert_once
 from app.core.errors import Conflict, DomainError
+from app.core.prompt import insert_once
 from app.coverage.models.snapshots import StaffConfirmation
 from app.coverage.queries.confirmations import StaffList, staff_list
 from app.coverage.report_days import first_day_to_confirm

@@ -12,8 +12,9 @@ from sqlalchemy import Insert, delete, func, select
 from app.core import audit
 from app.core.actors import Actor
 from app.core.audit import Subject
-from app.core.db import Base, conflict_insert, db, dialect_name, insert_once
+from app.core.db import Base, conflict_insert, db, dialect_name
 from app.core.errors import Conflict
+from app.core.prompt import insert_once
 from app.people.models import Unit
 from app.reminders.models import Mailing, Reminder, ReminderItem
 from app.reminders.queries.due import BY_ITSELF, Telling
