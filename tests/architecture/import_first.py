@@ -13,7 +13,7 @@ LIBRARIES = (
     *("alembic.command", "argon2", "flask_babel", "flask_login", "flask_sqlalchemy"),
     *("holidays", "huey.api", "icalendar", "itsdangerous", "PIL.Image"),
     *("flask_wtf", "markdown_it", "mdit_py_plugins.container", "nh3", "pikepdf"),
-    *("pydantic.json_schema", "python_calamine"),
+    *("pydantic.json_schema", "python_calamine", "redis"),
     *("qrcode.main", "reportlab.pdfbase.ttfonts", "reportlab.pdfgen.canvas"),
     *("ruamel.yaml", "whitenoise", "wtforms", "xlsxwriter"),
 )
