@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.core.actors import Role
 from app.core.audit import AuditEntry
-from app.core.db import db
+from app.core.db import db, transaction
 from app.people.models import Employment, Person, Post
 from tests.people.forms import filled
-from tests.support.city import City
+from tests.support.city import City, add_account, add_employment, add_person
 from tests.support.pages import Visitor
 
 Reader = Callable[[str], Visitor]
@@ -177,6 +178,25 @@ def test_only_the_office_may_edit(city: City, reader: Reader, persona: str, stat
     reader(persona).post(
         f"/people/{city.persons['teresa']}/edit", {"last_name": "x"}, status=status
     )
+
+
+def test_name_and_address_are_no_business_of_a_school_that_somebody_left(
+    city: City, reader: Reader
+) -> None:
+    left = date(2026, 1, 31)
+    with city.app.app_context(), transaction():
+        bogna = add_account("bogna@b.example", Role.COORDINATOR, city.units["b"])
+        city.accounts["bogna"] = bogna.id
+        gone = add_person("Irena", "Lis", "irena@szkoly.example").id
+        add_employment(gone, city.units["b"], "nauczyciel", ended_on=left)
+    reader("bogna").get(f"/people/{gone}/edit")  # she works nowhere else
+
+    with city.app.app_context(), transaction():
+        add_employment(gone, city.units["a"], "nauczyciel", left)
+
+    assert f"/people/{gone}/edit" not in reader("bogna").get(f"/people/{gone}")
+    reader("bogna").get(f"/people/{gone}/edit", status=404)
+    reader("kazimierz").get(f"/people/{gone}/edit")
 
 
 def test_a_wish_to_add_somebody_at_a_unit_is_kept(city: City, office: Visitor) -> None:

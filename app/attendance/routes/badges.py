@@ -29,7 +29,7 @@ from app.core import clock
 from app.core.db import transaction
 from app.core.permissions import Permission
 from app.people.models import Person, Unit
-from app.people.queries.people import AtWork, person_or_404
+from app.people.queries.people import AtWork, at_work_or_404
 from app.people.queries.units import unit_or_404
 from app.web.downloads import pdf_response
 from app.web.gate import actor, public, requires
@@ -44,15 +44,6 @@ _MOST = 500
 def _count_mails(state: BlueprintSetupState) -> None:
     """Mails are counted as wrong codes are: in memory, per account."""
     state.app.extensions["badge_mails"] = Misses(limit=_MAILS)
-
-
-def holder_or_404(person_id: int) -> AtWork:
-    """The person, whose badge is the business of those where she works.
-
-    Raises:
-        NotFound: there is none.
-    """
-    return AtWork(person_or_404(person_id), clock.today())
 
 
 @bp.get("/my-code")
@@ -77,14 +68,14 @@ def mail(person: Person) -> AnyResponse:
 
 
 @bp.get("/people/<int:person_id>/badge")
-@requires(Permission.BADGE_READ, load=holder_or_404)
+@requires(Permission.BADGE_READ, load=at_work_or_404)
 def show(holder: AtWork) -> str:
     """Somebody's badge, to show, to print and to replace."""
     return render_template("badges/show.html", **_shown(holder.person))
 
 
 @bp.route("/people/<int:person_id>/badge/replace", methods=["GET", "POST"])
-@requires(Permission.BADGE_EDIT, load=holder_or_404)
+@requires(Permission.BADGE_EDIT, load=at_work_or_404)
 def replace(holder: AtWork) -> ResponseReturnValue:
     """A lost badge no longer holds, once it has been asked whether that is meant."""
     person, is_own = holder.person, holder.person_id == actor().person_id

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from app.core import clock
 from app.core.actors import Actor
 from app.core.db import db
 from app.core.errors import Moved, NotFound
@@ -57,6 +58,16 @@ class AtWork:
             if job.ended_on is None or job.ended_on >= self.today
         )
         return {job.unit.path for job in lasting} or self.person.scope_paths
+
+
+def at_work_or_404(person_id: int) -> AtWork:
+    """The person, for those who look after the units where she works today.
+
+    Raises:
+        NotFound: there is none.
+        Moved: she was merged into another.
+    """
+    return AtWork(person_or_404(person_id), clock.today())
 
 
 @dataclass(frozen=True, slots=True)

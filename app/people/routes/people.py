@@ -15,7 +15,7 @@ from app.people.forms.people import NewPersonForm, PersonForm
 from app.people.models import Person
 from app.people.queries.history import changes_of
 from app.people.queries.merging import namesakes_of, with_namesakes
-from app.people.queries.people import AtWork, person_or_404, sight_of
+from app.people.queries.people import AtWork, at_work_or_404, person_or_404, sight_of
 from app.people.queries.people_lists import PeopleFilter, all_people, people_page
 from app.people.routes.asking import asked_people
 from app.people.routes.offers import employment_offers
@@ -91,8 +91,9 @@ def new() -> ResponseReturnValue:
 
 
 @bp.route("/<int:person_id>/edit", methods=["GET", "POST"])
-@requires(Permission.PERSON_EDIT, load=person_or_404)
-def edit(person: Person) -> ResponseReturnValue:
+@requires(Permission.PERSON_EDIT, load=at_work_or_404)
+def edit(worker: AtWork) -> ResponseReturnValue:
+    person = worker.person
     stored = facts.of_person(person)
     form = PersonForm(data={**stored, "seen": facts.fingerprint(stored)})
     if saved(
