@@ -1,10 +1,13 @@
 """Every address of Kadra stands in the table of who may what, and keeps to it."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.architecture.source import PRODUCT, files
 from tests.architecture.who_may import PAGES, PERSONAS, Row, rows_of
 from tests.architecture.who_may_send import FORMS
 from tests.conftest import application, migrated_database, settings_for
@@ -72,6 +75,47 @@ def test_every_endpoint_stands_in_the_table(house: House) -> None:
     assert {method for rule in rules for method in rule.methods or ()} <= {
         *("GET", "HEAD", "OPTIONS", "POST")
     }
+
+
+#: what lists are asked for, all at once, by names that are read one by one or by a form
+ASKED = (
+    *("after", "area", "as_of", "before", "beside", "category", "check", "code", "completed_from"),
+    *("completed_to", "cursor", "from", "kind", "known", "marked", "move", "next", "numbers", "on"),
+    *("order", "page", "parent", "part", "q", "question", "reason", "reference", "rule", "since"),
+    *("source", "standing", "state", "training", "unit", "unit_id", "until"),
+)
+#: letters that databases refuse, too much, too large, and the ends of the calendar
+STRANGE = ("\0", "x" * 10_000, "9" * 40, "0001-01-01", "9999-12-31")
+#: what only PostgreSQL refuses
+REFUSED_BY_POSTGRESQL = ("\0",)
+
+
+def test_no_page_breaks_when_it_is_asked_for_what_is_not(house: House) -> None:
+    """One that cannot be shown so is not found, or is shown as if nobody had asked."""
+    is_sqlite = house.city.app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
+    asked = [
+        urlencode(dict.fromkeys(ASKED, strange))
+        for strange in (STRANGE if is_sqlite else REFUSED_BY_POSTGRESQL)
+    ]
+    broken, clients = [], {who: browser(house, who).client for who in ("kazimierz", "adam")}
+    for row in rows_of(PAGES):
+        may = {who for who, said in zip(PERSONAS, row.answers, strict=True) if said == "200"}
+        url = row.address.format(**house.names)
+        mark = "&" if "?" in url else "?"
+        for client in [clients[who] for who in clients if who in may][:1]:
+            for questions in asked:
+                with client.get(f"{url}{mark}{questions}") as answer:
+                    if answer.status_code not in {200, 302, 304, 400, 404}:
+                        broken.append((url, questions[:40], answer.status_code))
+    assert broken == []
+
+
+def test_every_question_that_addresses_ask_is_tried() -> None:
+    """Those that forms read are added by hand."""
+    asked = re.compile(r"""args\.get\(\s*["'](\w+)""")
+    sources = (path.read_text(encoding="utf-8") for path in files("*.py", *PRODUCT))
+    found = {name for text in sources for name in asked.findall(text)}
+    assert found <= set(ASKED)
 
 
 def shown(response: TestResponse) -> str:
