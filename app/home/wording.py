@@ -164,8 +164,15 @@ def _value(name: str, value: object) -> str:
 
 
 def _with_days(text: str) -> str:
-    """The text, its days as people write them."""
-    return _DAY.sub(lambda day: date_short(date.fromisoformat(day[0])), text)
+    """The text, its days as people write them; what only looks like a day stays as it is."""
+    return _DAY.sub(_day, text)
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return date_short(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def area_choices() -> list[tuple[str, str]]:

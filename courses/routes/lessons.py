@@ -120,7 +120,8 @@ def _asked_choice() -> list[int]:
 
 
 def _glance(form: GlanceForm) -> Glance:
-    return Glance(sum(form.seconds.data or []), form.place.data or "")
+    said = form.seconds.data or []
+    return Glance(said[0] if len(said) == 1 else 0, form.place.data or "")
 
 
 def _fragment(address: LessonAddress, answer: tuple[int, ...]) -> str:

@@ -26,7 +26,7 @@ def entries(city: City) -> None:
             is_correction=True,
             reason="pomyłka w aktach",
         )
-        account = audit.Subject("account", 1, "nowy@szkoly.example")
+        account = audit.Subject("account", 1, "nowy@szkoly.example 2026-02-31")
         audit.record("accounts.invited", account, by=command_line("kadra test"))
 
 
@@ -36,6 +36,7 @@ def test_an_entry_names_who_what_and_why(visitor: Visit) -> None:
     for expected in ("kadra test", "Teresa Łąka", "30.06.2026", "pomyłka w aktach", "chip-short"):
         assert expected in page
     assert "people.employment_ended" not in page
+    assert "nowy@szkoly.example 2026-02-31" in page, "only looks like a day"
 
 
 def test_the_log_can_be_cut_to_one_area(visitor: Visit) -> None:

@@ -165,4 +165,4 @@ def test_the_log_has_words_for_it(city: City, visitor: Browser, url: str) -> Non
     page = kazimierz.get("/log")
 
     assert "Training assigned" in page
-    assert "To be completed by: 2030-12-31" in page
+    assert "To be completed by: 31 Dec 2030" in page
