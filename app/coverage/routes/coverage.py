@@ -18,7 +18,7 @@ from app.coverage.queries import people
 from app.coverage.queries.before_publishing import missing_reports
 from app.coverage.queries.beside import sheet
 from app.coverage.queries.chances import Chances, Workplace, lacks_training, next_chances
-from app.coverage.queries.figures import units_of_city
+from app.coverage.queries.figures import Overview, units_of_city
 from app.coverage.queries.ground import Ground
 from app.coverage.queries.memory import remembered
 from app.coverage.queries.people import StandingList, Wanted
@@ -79,7 +79,7 @@ def unit(subject: Unit) -> str:
 
 def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: date) -> str:
     base, bases = asked
-    order, words = chosen_order(), chosen_words()
+    order, searched = chosen_order(), chosen_words()
     shown = sheet(bases, base, subject.path, as_of)
     return render_template(
         "coverage/unit.html",
@@ -88,18 +88,29 @@ def _written(asked: tuple[Ground, Bases], subject: Unit, form: AsOfForm, as_of: 
         bases=bases,
         found=shown.found,
         beside=shown.beside,
-        trend=trend_of(shown.found.trend, base.rule, as_of),
-        published=None if shown.found.knows_people else publications(subject, base, as_of),
+        **_course(subject, base, shown.found, as_of),
         form=form,
-        as_of=as_of,
-        is_ahead=as_of > clock.today(),
-        unconfirmed=missing_reports(subject, base, as_of, clock.today()),
-        rows=Page.cut(rows_of(shown.found.units, order, words), page_number(), _ROWS),
+        **_about_the_day(subject, base, as_of),
+        rows=Page.cut(rows_of(shown.found.units, order, searched), page_number(), _ROWS),
         orders=list(_orders(order)),
         hidden=kept("as_of", "rule", "order"),
-        searched=words,
+        searched=searched,
         words=WORDS,
     )
+
+
+def _course(subject: Unit, base: Ground, found: Overview, as_of: date) -> dict[str, Any]:
+    """The year behind the figure: day by day, or as it was published."""
+    if found.knows_people:
+        return {"trend": trend_of(found.trend, base.rule, as_of), "published": None}
+    return {"trend": None, "published": publications(subject, base, as_of)}
+
+
+def _about_the_day(subject: Unit, base: Ground, as_of: date) -> dict[str, Any]:
+    """Which day it is, and why its figure may still move."""
+    today = clock.today()
+    unconfirmed = missing_reports(subject, base, as_of, today)
+    return {"as_of": as_of, "is_ahead": as_of > today, "unconfirmed": unconfirmed}
 
 
 def _orders(chosen: Order) -> Iterator[tuple[str, None, str, bool]]:
