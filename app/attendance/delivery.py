@@ -19,6 +19,7 @@ from app.core.actors import Actor, command_line
 from app.core.db import db, transaction
 from app.core.jobs.services import enqueue
 from app.core.mail import REFUSED, Mailer
+from app.core.smtp import Line
 
 log = logging.getLogger(__name__)
 
@@ -33,19 +34,20 @@ def deliver(mailer: Mailer, *, by: Actor) -> int:
     It ends early when the server cannot be reached. It has transactions of its own.
     """
     sent = 0
-    while True:
-        with transaction():
-            notice = notices.take(by=by, at=clock.now())
-        if notice is None:
-            return sent
-        number = notice.id
-        try:
-            sent += _deliver(notice, mailer, by)
-        except REFUSED:
-            log.exception("notice %s was refused, and will be tried again", number)
-        except OSError:
-            log.exception("notice %s waits until the mail server can be reached", number)
-            return sent
+    with mailer.line() as line:
+        while True:
+            with transaction():
+                notice = notices.take(by=by, at=clock.now())
+            if notice is None:
+                return sent
+            number = notice.id
+            try:
+                sent += _deliver(notice, mailer, line, by)
+            except REFUSED:
+                log.exception("notice %s was refused, and will be tried again", number)
+            except OSError:
+                log.exception("notice %s waits until the mail server can be reached", number)
+                return sent
 
 
 def deliver_soon(*, by: Actor) -> None:
@@ -70,13 +72,13 @@ def send_reminders(_arguments: Mapping[str, Any]) -> None:
     remind_and_deliver(current_app.extensions["mailer"], by=command_line("jobs"))
 
 
-def _deliver(notice: Notice, mailer: Mailer, by: Actor) -> int:
+def _deliver(notice: Notice, mailer: Mailer, line: Line, by: Actor) -> int:
     number, now = notice.id, clock.now()
     recipient = recipient_of(notice, now)
     letter = letter_of(notice, recipient, now) if recipient else None
     db.session.rollback()  # nothing is held while the server is spoken to
     if letter is not None:
-        mailer.send(letter.to, letter.subject, letter.body, letter.attachment)
+        mailer.send(letter.to, letter.subject, letter.body, letter.attachment, over=line)
     with transaction():
         if letter is None:
             notices.drop(number, by=by)
