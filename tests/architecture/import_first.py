@@ -45,17 +45,17 @@ def imports(name: str) -> bool:
 
 
 def main() -> None:
-    """Exit with the names that failed, in words, or with 0."""
+    """Exit with the names that failed in the lowest layer where any does, or with 0."""
     for library in LIBRARIES:
         import_module(library)
-    left, failed = sys.argv[1:], []
+    left = sys.argv[1:]
     for layer in LAYERS:
         own = [name for name in left if f"{name}.".startswith(layer)]
-        failed += [name for name in own if not imports(name)]
         left = [name for name in left if name not in own]
-        for name in own if layer and not failed else ():
+        if failed := [name for name in own if not imports(name)]:
+            sys.exit(f"cannot be imported first: {', '.join(failed)}")
+        for name in own if layer else ():
             import_module(name)
-    sys.exit(f"cannot be imported first: {', '.join(failed)}" if failed else 0)
 
 
 if __name__ == "__main__":
