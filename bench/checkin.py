@@ -54,6 +54,8 @@ def checkins(folder: Path, database_url: str | None) -> dict[str, Pace]:
     with app.app_context():
         migrate()
         hall = _Hall(app, build(PEOPLE))
+        with transaction() as session:
+            session.execute(text("ANALYZE"))  # as every database does for itself within a minute
         db.engine.dispose()
     found: dict[str, list[Burst]] = {BARE: [], BADGE: [], OWN: []}
     with ExitStack() as servers:

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from app.attendance.models.ledger import CheckIn, Correction
+from app.attendance.queries.counts import counts
 from app.core import clock
 from app.core.audit import AuditEntry
 from app.core.db import db, transaction
@@ -55,6 +56,18 @@ def test_a_correction_has_the_last_word_and_the_scan_stays(desk: Desk, tomasz: V
             (False, "podpis na liście", "Tomasz"),
             (True, "podpis na liście", "Tomasz"),
         ]
+
+
+def test_whoever_scans_on_is_told_the_number_as_corrected(desk: Desk, tomasz: Visitor) -> None:
+    for name in ("teresa", "hanna"):
+        desk.tell(name)
+    with desk.city.app.app_context():
+        assert counts(desk.door()).present == 2
+    tomasz.post(page_of(desk, "teresa"), said("absent"))
+    tomasz.post(page_of(desk, "stefan"), said("present"))
+    tomasz.post(page_of(desk, "hanna"), said("absent"))
+    with desk.city.app.app_context():
+        assert counts(desk.door()).present == 1
 
 
 def test_somebody_nobody_scanned_was_here_from_the_start(desk: Desk, tomasz: Visitor) -> None:

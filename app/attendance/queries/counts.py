@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, exists, func, select
 
 from app.attendance.models.ledger import CheckIn, Correction
 from app.attendance.queries.doors import Door
@@ -36,13 +36,21 @@ def present_ids(meeting_id: int | ColumnElement[int]) -> Select[int]:
 
 
 _MEETING, _SESSION = bindparam("meeting", type_=Integer), bindparam("session", type_=Integer)
-_PRESENT = select(func.count()).select_from(present_ids(_MEETING).subquery())
-_STATE = Prompt(select(_PRESENT.scalar_subquery(), *state_of_plans(_SESSION)))
+_PRESENT = Prompt(select(func.count()).select_from(present_ids(_MEETING).subquery()))
+_STATE = Prompt(
+    select(
+        select(func.count()).where(CheckIn.meeting_id == _MEETING).scalar_subquery(),
+        exists().where(Correction.meeting_id == _MEETING),
+        *state_of_plans(_SESSION),
+    )
+)
 
 
 def counts(door: Door) -> Counts:
-    """How many are there and expected; one query, unless somebody else is expected now."""
-    present, *state = _STATE.rows(meeting=door.id, session=door.seats.id)[0]
+    """How many are there and expected; one query, unless a human corrected or plans changed."""
+    present, is_corrected, *state = _STATE.rows(meeting=door.id, session=door.seats.id)[0]
+    if is_corrected:
+        [(present,)] = _PRESENT.rows(meeting=door.id)
     question = (door.seats, door.day)
     return Counts(present, _EXPECTED.answer(question, tuple(state), lambda: _expected(door)))
 
