@@ -85,7 +85,7 @@ def test_the_head_finds_waiting_lists_at_home_and_nobody_elses(
     assert "Szkoła Podstawowa nr 2" not in page
 
     head.post(f"/participation/{kept.id}/accept")
-    assert "waits for you" not in head.get("/", budget=COLD)
+    assert "participation list waits for you" not in head.get("/", budget=COLD)
 
 
 def test_the_second_of_two_clicks_is_told_that_it_was_accepted(

@@ -32,7 +32,7 @@ from tests.support.city import (
 
 BY = command_line("test")
 TODAY = date(2026, 11, 23)
-LATER = date(2026, 12, 31)
+LATER = date(2030, 12, 31)
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_the_log_says_what_was_asked(city: City) -> None:
     with city.app.app_context():
         entry = db.session.scalars(select(AuditEntry)).one()
         assert entry.subject_label == "BI-2026: Szkoła Podstawowa nr 1"
-        assert entry.changes == {"due_on": [None, "2026-12-31"], "teaching_only": [None, True]}
+        assert entry.changes == {"due_on": [None, "2030-12-31"], "teaching_only": [None, True]}
 
 
 def rows(city: City, *units: str) -> list[AssignmentRow]:

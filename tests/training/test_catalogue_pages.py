@@ -1,11 +1,11 @@
 """The pages of the catalogue: trainings, versions, and why a used one stays as it is."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from sqlalchemy import select
 
+from app.core import clock
 from app.core.db import db
 from app.training.models.trainings import Training, TrainingVersion
 from tests.support.city import City
@@ -33,8 +33,8 @@ def test_the_catalogue_shows_the_version_in_force_and_this_years_completions(
 ) -> None:
     """Completions only of the people within reach, and only to those who may read them."""
     ids = add_training(city)
-    complete(city, "teresa", ids["v1"], date(2026, 3, 2))
-    complete(city, "stefan", ids["v1"], date(2026, 3, 2))
+    complete(city, "teresa", ids["v1"], clock.today())
+    complete(city, "stefan", ids["v1"], clock.today())
 
     at_a = visitor("hanna").get("/trainings/")
     trainer = visitor("tomasz").get("/trainings/")
